@@ -1,0 +1,36 @@
+// Runs `next start` or `next dev` in this process, where Hufu's configuration says.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./setup.mjs";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+function hostnameOf(appUrl) {
+  try {
+    return new URL(appUrl).hostname;
+  } catch {
+    return "localhost"; // start-up names the fault
+  }
+}
+
+/** With a loopback APP_URL the server is bound to loopback only. */
+function address({ PORT, HOST, APP_URL }) {
+  const port = /^\d{1,5}$/.test(PORT ?? "") ? PORT : "3000";
+  const isLocal = !APP_URL || LOOPBACK.has(hostnameOf(APP_URL));
+  return { port, host: HOST || (isLocal ? "127.0.0.1" : "0.0.0.0") };
+}
+
+/** @param {"start" | "dev"} mode */
+export async function serveWithNext(mode) {
+  const { default: nextEnv } = await import("@next/env");
+  nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  if (mode === "start") {
+    process.env.NODE_ENV = "production";
+    process.env.NEXT_MANUAL_SIG_HANDLE = "1"; // lib/start-up/stop.ts ends the process: it knows what is to be written first
+  }
+  const { port, host } = address(process.env);
+  const bin = join(root, "node_modules/next/dist/bin/next");
+  process.argv = [process.execPath, bin, mode, "--hostname", host, "--port", port];
+  await import(pathToFileURL(bin).href);
+}
