@@ -1,0 +1,50 @@
+/** Every refusal a caller is meant to handle, with its HTTP status. A code that is not here does not compile. */
+export const PROBLEMS = {
+  malformed: 400,
+  unauthenticated: 401,
+  invalid_credentials: 401, // unknown e-mail and wrong password alike
+  refresh_refused: 401, // whatever was wrong with the token: one answer
+  cross_site: 403,
+  not_found: 404, // also when it exists but is someone else's
+  method_not_allowed: 405,
+  email_taken: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  wrong_host: 421,
+  invalid_input: 422,
+  busy: 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Codes of what is wrong with each field; their words are in words/. */
+export type FieldErrors = Record<string, string[]>;
+
+export type ProblemDetails = {
+  fields?: FieldErrors;
+  /** Value of the Retry-After header, in seconds. */
+  retryAfterSeconds?: number;
+  /** Value of the Allow header. */
+  allow?: string;
+};
+
+/**
+ * A refusal. Anything else that is thrown is a fault.
+ * Compare `code`, not the class: bundles may load this module more than once.
+ */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && error.name === "Problem" && "code" in error && String(error.code) in PROBLEMS;
+}
