@@ -1,0 +1,42 @@
+import "server-only";
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { processWide } from "../shared/process-wide";
+import { config } from "./config";
+import { PrismaClient } from "./generated/sqlite/client/client";
+import { SafeSqlite } from "./sqlite-client";
+
+/** Inside a transaction: everything but what opens or closes connections and transactions. */
+export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+
+/** The driver adapter for a database URL. A SQLite file's folder is made if it is missing. */
+export async function adapterFor(databaseUrl: string) {
+  if (databaseUrl.startsWith("file:")) {
+    const path = resolve(databaseUrl.slice("file:".length));
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return new SafeSqlite({ url: `file:${path}` });
+  }
+  const { PrismaPg } = await import("@prisma/adapter-pg");
+  return new PrismaPg({ connectionString: databaseUrl });
+}
+
+async function connect(): Promise<PrismaClient> {
+  const { databaseUrl } = config();
+  const adapter = await adapterFor(databaseUrl);
+  const options = { adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } };
+  if (databaseUrl.startsWith("file:")) return new PrismaClient(options);
+  const postgresql = await import("./generated/postgresql/client/client");
+  // Both clients come from one description; the SQLite types are the narrower ones, so what compiles runs on both.
+  return new postgresql.PrismaClient(options) as unknown as PrismaClient;
+}
+
+/** The database of this process, connected on first use. */
+export const database = (): Promise<PrismaClient> => processWide("database", connect);
+
+/**
+ * Runs `work` in one transaction: all of it is written, or nothing.
+ * On SQLite it holds the write lock from its first statement, on PostgreSQL the locks of the rows it touches.
+ */
+export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return (await database()).$transaction(work);
+}

@@ -1,0 +1,8 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+
+/** 128 random bits in base64url, 22 characters: an id for a row, not a credential. */
+export const randomId = (): string => randomBytes(16).toString("base64url");
+
+/** 192 random bits in base64url, 32 characters: a bearer value whose hash alone is kept. */
+export const randomCredential = (): string => randomBytes(24).toString("base64url");

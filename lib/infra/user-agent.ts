@@ -1,0 +1,34 @@
+import "server-only";
+import Bowser from "bowser";
+
+export type DeviceKind = "desktop" | "phone" | "tablet" | "program";
+export type DeviceDescription = {
+  kind: DeviceKind;
+  browser: string | null;
+  os: string | null;
+  userAgent: string | null;
+};
+
+const MAX_LENGTH = 500;
+const KINDS: Record<string, DeviceKind> = { desktop: "desktop", mobile: "phone", tablet: "tablet" };
+const OPERATING_SYSTEMS: Record<string, string> = { "Chrome OS": "ChromeOS" };
+
+/** What a User-Agent header says of a device. It is hostile text: cut short, and control characters taken out. */
+export function describeDevice(header: string | null): DeviceDescription {
+  const userAgent = header?.replace(/\p{Cc}/gu, "").slice(0, MAX_LENGTH) || null;
+  if (!userAgent) return { kind: "program", browser: null, os: null, userAgent };
+  const { browser, os, platform } = Bowser.parse(userAgent);
+  // ChromeOS is a browser's platform that the library has no type for; only programs leave "Mozilla" out.
+  const kind = KINDS[platform.type ?? ""] ?? (os.name && userAgent.startsWith("Mozilla/") ? "desktop" : undefined);
+  if (!kind) {
+    // curl/8.1.2 or python-requests/2.31: the product token is the best name there is
+    const product = /^[\w .+-]{1,40}?(?=\/|$)/.exec(userAgent)?.[0] ?? null;
+    return { kind: "program", browser: product, os: os.name ?? null, userAgent };
+  }
+  return {
+    kind,
+    browser: browser.name || null,
+    os: os.name ? (OPERATING_SYSTEMS[os.name] ?? os.name) : null,
+    userAgent,
+  };
+}
