@@ -1,0 +1,97 @@
+import "server-only";
+import { inTransaction, type Transaction } from "../infra/db";
+import { toSeconds } from "../shared/time";
+import type { EndReason } from "./policy";
+import { appendToFeed, applyToIndex, type Revocation } from "./revocations";
+import { recordEvents } from "./security-events";
+
+/** Which live sessions to end. A user's sessions are always found by the user's id too: that is the ownership check. */
+export type SessionScope =
+  | { userId: string; id?: string | { not: string } }
+  /** Whatever session a device or a request holds, whoever's it is. */
+  | { liveDeviceId: string }
+  | { id: string };
+
+export type EndedSession = { id: string; userId: string; deviceId: string };
+
+type EndRequest = { scope: SessionScope; reason: EndReason; now: Date; ip?: string | null };
+
+/** Ends sessions inside a revoking transaction. */
+export type EndWithin = (request: EndRequest) => Promise<EndedSession[]>;
+
+/** Marks the rows and records the events; the feed is the caller's. One statement says which rows this transaction ended. */
+async function markEnded(tx: Transaction, { scope, reason, now, ip }: EndRequest): Promise<EndedSession[]> {
+  const ended = await tx.session.updateManyAndReturn({
+    where: { ...scope, endedAt: null },
+    data: { endedAt: now, endReason: reason, liveDeviceId: null },
+    select: { id: true, userId: true, deviceId: true },
+  });
+  const events = ended.map(({ id, userId, deviceId }) => ({
+    type: "session-ended" as const,
+    userId,
+    sessionId: id,
+    deviceId,
+    reason,
+    ip,
+  }));
+  await recordEvents(tx, events, now);
+  return ended;
+}
+
+/**
+ * The one way to end a session. Runs `work` in one transaction in which `end` marks sessions, appends to the feed and
+ * records the events; once it has committed, this process refuses what was ended.
+ */
+export async function revokingTransaction<T>(
+  work: (tx: Transaction, end: EndWithin, revokeAlso: (revocation: Revocation) => void) => Promise<T>,
+  now: Date,
+): Promise<T> {
+  const revocations: Revocation[] = [];
+  const result = await inTransaction(async (tx) => {
+    revocations.length = 0;
+    const end: EndWithin = async (request) => {
+      const ended = await markEnded(tx, request);
+      revocations.push(...ended.map(({ id }) => ({ kind: "session" as const, id, reason: request.reason })));
+      return ended;
+    };
+    const value = await work(tx, end, (revocation) => revocations.push(revocation));
+    await appendToFeed(tx, revocations, now); // last, for it locks the counter until the commit
+    return value;
+  });
+  applyToIndex(revocations, now);
+  return result;
+}
+
+/** Ends one of a user's own sessions. @returns false for an unknown id, someone else's, and one that has ended */
+export async function endSession(
+  userId: string,
+  id: string,
+  reason: EndReason,
+  now: Date,
+  ip: string | null,
+): Promise<boolean> {
+  const ended = await revokingTransaction((_tx, end) => end({ scope: { userId, id }, reason, now, ip }), now);
+  return ended.length === 1;
+}
+
+/** Ends all sessions of a user but one. @returns how many */
+export async function endOtherSessions(userId: string, keepId: string, now: Date, ip: string | null): Promise<number> {
+  const scope = { userId, id: { not: keepId } };
+  const ended = await revokingTransaction((_tx, end) => end({ scope, reason: "revoked-others", now, ip }), now);
+  return ended.length;
+}
+
+/**
+ * Ends all sessions of a user, and with them whatever token was issued to them before, known or not.
+ * @returns how many sessions
+ */
+export async function endAllSessions(userId: string, reason: EndReason, now: Date, ip: string | null): Promise<number> {
+  const before = toSeconds(now);
+  return revokingTransaction(async (tx, end, revokeAlso) => {
+    // First, for it locks the user's row: a sign-in under way commits before this or sees it.
+    await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: new Date(before * 1000) } });
+    const ended = await end({ scope: { userId }, reason, now, ip });
+    revokeAlso({ kind: "user", id: userId, before, reason });
+    return ended.length;
+  }, now);
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { randomBytes, randomInt } from "node:crypto";
+import { type AccessClaims, signAccessToken } from "../edge/access-token";
+import { config } from "../infra/config";
+import { keys } from "../infra/keys";
+import { toSeconds } from "../shared/time";
+import { deriveRefreshToken } from "./refresh-token";
+
+/** Tokens shorter than this, in seconds, are not shortened further. */
+const JITTERED_FROM_SECONDS = 60;
+
+/** What of a session's row its tokens are made from. */
+export type TokenSource = {
+  id: string;
+  userId: string;
+  clientId: string;
+  scope: string;
+  method: string;
+  generation: number;
+  rotatedAt: Date;
+  refreshSalt: string;
+  refreshKeyVersion: number;
+  authTime: Date;
+  expiresAt: Date;
+  remembered: boolean;
+  user: { tokensValidFrom: Date | null };
+};
+
+export type IssuedTokens = {
+  accessToken: string;
+  claims: AccessClaims;
+  refreshToken: string;
+  /** When the session lapses unless it is used. */
+  sessionExpiresAt: Date;
+  remembered: boolean;
+};
+
+/** Authentication methods as RFC 8176 names them. */
+const AMR: Record<string, string[]> = { password: ["pwd"] };
+
+/** Up to 10% off, at random, so that tabs and fleets do not renew in step. */
+const lifetimeSeconds = (): number => {
+  const full = config().accessTokenTtlSeconds;
+  return full < JITTERED_FROM_SECONDS ? full : full - randomInt(Math.floor(full / 10) + 1);
+};
+
+/**
+ * Signs the tokens of a session's current generation. Their time counts from the instant its row was written, not from
+ * now: a process that was stopped in between mints nothing that outlives the revocation index.
+ */
+export async function issueTokens(session: TokenSource): Promise<IssuedTokens> {
+  const { appUrl, audience } = config();
+  const validFrom = session.user.tokensValidFrom;
+  const iat = Math.max(toSeconds(session.rotatedAt), validFrom ? toSeconds(validFrom) : 0);
+  const claims: AccessClaims = {
+    iss: appUrl,
+    aud: audience,
+    sub: session.userId,
+    client_id: session.clientId,
+    sid: session.id,
+    jti: randomBytes(12).toString("base64url"),
+    iat,
+    nbf: iat,
+    exp: Math.min(iat + lifetimeSeconds(), toSeconds(session.expiresAt)),
+    auth_time: toSeconds(session.authTime),
+    amr: AMR[session.method] ?? [session.method],
+    scope: session.scope,
+  };
+  return {
+    accessToken: await signAccessToken(claims, keys().signing),
+    claims,
+    refreshToken: deriveRefreshToken(session, session.generation, keys().refresh),
+    sessionExpiresAt: session.expiresAt,
+    remembered: session.remembered,
+  };
+}

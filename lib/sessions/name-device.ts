@@ -1,0 +1,26 @@
+import "server-only";
+import { inTransaction } from "../infra/db";
+import { recordEvents } from "./security-events";
+
+/**
+ * Names the device of one of a user's live sessions; null takes the name away. The name stays across sign-ins.
+ * @returns false for an unknown session, someone else's, and one that has ended
+ */
+export async function nameDevice(
+  userId: string,
+  sessionId: string,
+  name: string | null,
+  now: Date,
+  ip: string | null,
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const session = await tx.session.findFirst({
+      where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: now } },
+      select: { deviceId: true },
+    });
+    if (!session) return false;
+    await tx.device.updateMany({ where: { id: session.deviceId, userId }, data: { name } });
+    await recordEvents(tx, [{ userId, type: "device-named", sessionId, deviceId: session.deviceId, ip }], now);
+    return true;
+  });
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import type { Transaction } from "../infra/db";
+import { randomId } from "../infra/random-id";
+import type { EndReason } from "./policy";
+
+export type SecurityEventType =
+  | "signed-up"
+  | "signed-in"
+  | "session-ended"
+  | "device-named"
+  | "refresh-from-two-addresses";
+
+export type SecurityEvent = {
+  userId: string;
+  type: SecurityEventType;
+  sessionId?: string;
+  deviceId?: string;
+  reason?: EndReason;
+  /** Where the request came from that caused it. */
+  ip?: string | null;
+};
+
+/** Adds to the person's security log, in the transaction of what it speaks of. */
+export async function recordEvents(tx: Transaction, events: readonly SecurityEvent[], now: Date): Promise<void> {
+  if (events.length === 0) return;
+  await tx.securityEvent.createMany({ data: events.map((event) => ({ id: randomId(), at: now, ...event })) });
+}

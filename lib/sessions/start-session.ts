@@ -1,0 +1,84 @@
+import "server-only";
+import { keys } from "../infra/keys";
+import { randomCredential, randomId } from "../infra/random-id";
+import { describeDevice } from "../infra/user-agent";
+import { Problem } from "../shared/errors";
+import { addSeconds } from "../shared/time";
+import { claimDevice } from "./device-cookie";
+import { revokingTransaction } from "./end-sessions";
+import { type IssuedTokens, issueTokens, type TokenSource } from "./issue-tokens";
+import { idleEnd, lifetimes } from "./policy";
+import { recordEvents } from "./security-events";
+
+/** What a request tells of where it comes from. */
+export type Client = { ip: string | null; place: string | null; userAgent: string | null; deviceCookie: string | null };
+
+export type StartSession = {
+  userId: string;
+  /** As it was read together with the credentials: if it has been raised since, nothing is opened. */
+  credentialVersion: number;
+  method: "password";
+  remembered: boolean;
+  client: Client;
+  /** The session that the request carried. It ends, whoever's it is: nothing from before a sign-in survives it. */
+  carriedSessionId: string | null;
+  now: Date;
+};
+
+/**
+ * Opens a session for a user who has just proved who they are. Ids and secrets are always new (OWASP Session
+ * Management, "Renew the Session ID After Any Privilege Level Change").
+ *
+ * @throws Problem `invalid_credentials` when the credentials changed while they were being checked
+ */
+export async function startSession(options: StartSession): Promise<IssuedTokens & { deviceCookie: string }> {
+  const { userId, credentialVersion, method, remembered, client, carriedSessionId, now } = options;
+  const description = describeDevice(client.userAgent);
+  const opened = await revokingTransaction(async (tx, end) => {
+    // Locks the user's row, and refuses if the password was changed in the time that the hash took.
+    const [user] = await tx.user.updateManyAndReturn({
+      where: { id: userId, credentialVersion },
+      data: { credentialVersion },
+      select: { tokensValidFrom: true },
+    });
+    if (!user) throw new Problem("invalid_credentials");
+
+    const device = await claimDevice(tx, { userId, cookie: client.deviceCookie, description, now });
+    if (carriedSessionId) await end({ scope: { id: carriedSessionId }, reason: "replaced", now, ip: client.ip });
+    await end({ scope: { liveDeviceId: device.deviceId }, reason: "replaced", now, ip: client.ip });
+
+    const absoluteExpiresAt = addSeconds(now, lifetimes(remembered).absoluteTtlSeconds);
+    const session = {
+      id: randomId(),
+      userId,
+      deviceId: device.deviceId,
+      liveDeviceId: device.deviceId,
+      clientId: "hufu",
+      scope: "account",
+      method,
+      remembered,
+      generation: 0,
+      rotatedAt: now,
+      refreshSalt: randomCredential(),
+      refreshKeyVersion: Math.max(...keys().refresh.keys()),
+      authTime: now,
+      createdAt: now,
+      lastSeenAt: now,
+      ip: client.ip,
+      place: client.place,
+      expiresAt: idleEnd(now, remembered, absoluteExpiresAt),
+      absoluteExpiresAt,
+    };
+    await tx.session.createMany({ data: [session] });
+    const event = {
+      userId,
+      type: "signed-in" as const,
+      sessionId: session.id,
+      deviceId: device.deviceId,
+      ip: client.ip,
+    };
+    await recordEvents(tx, [event], now);
+    return { source: { ...session, user } satisfies TokenSource, deviceCookie: device.cookie };
+  }, now);
+  return { ...(await issueTokens(opened.source)), deviceCookie: opened.deviceCookie };
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server } from "node:http";
+import { ADDRESS_MARK, NAVIGATION_MARK, navigationOf } from "../edge/request-marks";
+
+const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** Every HTTP server of this process that has had a request. */
+export const servers = new Set<Server>();
+
+/**
+ * Marks each request, before Next.js sees it, with the socket's address and the kind of navigation: Next.js believes
+ * any X-Forwarded-For and hides the router's headers from the proxy.
+ */
+export function markRequests(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request, server } = message as { request: IncomingMessage; server: Server };
+    servers.add(server);
+    request.headers[ADDRESS_MARK] = request.socket.remoteAddress ?? "";
+    request.headers[NAVIGATION_MARK] = navigationOf((name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    });
+    // A method that Next.js does not know gets its bare 400; OPTIONS leads to our 405 with Allow.
+    if (!KNOWN_METHODS.has(request.method ?? "")) request.method = "OPTIONS";
+  });
+}

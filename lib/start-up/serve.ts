@@ -1,0 +1,23 @@
+import "server-only";
+import { resolve } from "node:path";
+import { flushActivityRegularly } from "../sessions/last-seen";
+import { markRequests } from "./mark-requests";
+import { startUp } from "./start";
+import { stopOnSignals } from "./stop";
+
+/** What the server process does before its first request. A fault prints one sentence and ends the process. */
+export async function serve(): Promise<void> {
+  markRequests();
+  stopOnSignals();
+  try {
+    const { config, isEmpty } = await startUp();
+    flushActivityRegularly();
+    const data = config.databaseUrl.startsWith("file:") ? resolve(config.databaseUrl.slice(5)) : "PostgreSQL";
+    const firstSteps = isEmpty ? `\n  first account  ${config.appUrl}/sign-up   (or a demo: npm run seed)` : "";
+    console.log(`\n  Hufu serves    ${config.appUrl}\n  data           ${data}${firstSteps}\n`);
+  } catch (error) {
+    // A throw would leave the process alive, answering 500.
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { database } from "../infra/db";
+import { flushActivity } from "../sessions/last-seen";
+import { servers } from "./mark-requests";
+
+/** Requests under way get this long to finish; then streams and stuck clients are cut off. */
+const GRACE_MS = 3_000;
+
+async function closeServers(): Promise<void> {
+  const closing = [...servers].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+  const cut = setTimeout(() => {
+    for (const server of servers) server.closeAllConnections();
+  }, GRACE_MS);
+  await Promise.all(closing);
+  clearTimeout(cut);
+}
+
+/** Ends the process on SIGTERM and SIGINT: answers what is under way, writes what was noted, closes the database. */
+export function stopOnSignals(): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await closeServers();
+    await flushActivity().catch(() => undefined); // a minute of "last active" must not keep the process from ending
+    await (await database()).$disconnect();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+}
