@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { nextOf, type Query, readProblem, typedEmail } from "@/app/_http/page-query";
+import { Button } from "@/app/_ui/button";
+import { Field } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { config } from "@/lib/infra/config";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const { next, withNext } = nextOf(query);
+  const { summary, fields } = readProblem(query);
+  const email = await typedEmail();
+  const { passwordMinLength } = config();
+
+  return (
+    <>
+      <h1 className="text-2xl font-bold tracking-tight">Create an account</h1>
+      {summary && <Notice tone="problem">{summary}</Notice>}
+      <form method="post" action="/api/auth/sign-up" className="grid gap-5 rounded-card border border-line bg-card p-6">
+        {next && <input type="hidden" name="next" value={next} />}
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          defaultValue={email}
+          errors={fields.email}
+          required
+        />
+        <Field
+          label="Name (optional)"
+          name="name"
+          type="text"
+          autoComplete="name"
+          maxLength={100}
+          errors={fields.name}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={passwordMinLength}
+          hint={`At least ${passwordMinLength} characters: a few words in a row are easy to remember and hard to guess.`}
+          errors={fields.password}
+          required
+        />
+        <Button>Create account</Button>
+      </form>
+      <p className="text-sm text-muted">
+        You have an account?{" "}
+        <Link href={withNext("/login")} className="font-semibold text-ink underline">
+          Sign in
+        </Link>
+      </p>
+    </>
+  );
+}

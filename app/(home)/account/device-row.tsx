@@ -1,0 +1,89 @@
+import { Button, buttonClass } from "@/app/_ui/button";
+import { Confirm } from "@/app/_ui/confirm";
+import { DeviceIcon } from "@/app/_ui/device-icon";
+import { Moment } from "@/app/_ui/moment";
+import type { ListedSession } from "@/lib/sessions/list-sessions";
+import { deviceLabel, deviceType } from "@/lib/shared/device-label";
+
+/** One signed-in device: what it is, where and when it was used, and the way to take it back. */
+export function DeviceRow({ session, now }: { session: ListedSession; now: Date }) {
+  const label = deviceLabel(session);
+  const path = `/api/auth/sessions/${session.id}`;
+  const group = `device-${session.id}`;
+  return (
+    <li aria-labelledby={group} className="grid gap-4 rounded-card border border-line bg-card p-4 sm:p-5">
+      <div className="flex gap-4">
+        <DeviceIcon kind={session.kind} />
+        <div className="min-w-0">
+          <h3 id={group} className="flex flex-wrap items-center gap-x-2 font-semibold break-words">
+            {label}
+            {session.current && (
+              <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">This device</span>
+            )}
+          </h3>
+          {session.name && <p className="text-sm text-muted">{deviceType(session)}</p>}
+          <dl className="mt-1 grid gap-x-2 text-sm text-muted sm:grid-cols-[auto_1fr]">
+            <DeviceFact name="Last active">
+              {session.current ? "now" : <Moment at={session.lastSeenAt} now={now} />}
+            </DeviceFact>
+            <DeviceFact name="Signed in">
+              <Moment at={session.createdAt} now={now} /> with {session.method}
+            </DeviceFact>
+            <DeviceFact name="Address">
+              {[session.ip ?? "unknown", session.place].filter(Boolean).join(", ")}
+            </DeviceFact>
+          </dl>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <details name={group} className="group">
+          <summary className={buttonClass("quiet")}>
+            <span className="group-open:hidden">Rename</span>
+            <span className="hidden group-open:inline">Cancel</span>
+            <span className="sr-only"> {label}</span>
+          </summary>
+          <form method="post" action={path} className="mt-3 flex flex-wrap items-end gap-2">
+            <input type="hidden" name="_method" value="patch" />
+            <label className="grid gap-1 text-sm font-semibold">
+              New name
+              <input
+                name="name"
+                defaultValue={session.name ?? ""}
+                maxLength={100}
+                placeholder={deviceType(session)}
+                className="min-h-11 w-full rounded-lg border border-muted bg-card px-3 font-normal"
+              />
+            </label>
+            <Button>Save name</Button>
+          </form>
+        </details>
+        <Confirm
+          label="Sign out"
+          of={label}
+          confirm={session.current ? "Sign out this device" : `Sign out ${label}`}
+          action={path}
+          method="delete"
+          group={group}
+        >
+          {session.current
+            ? "You will be signed out on the device you are using now."
+            : `${label} is signed out at once: its next click leads to the sign-in page.`}
+        </Confirm>
+      </div>
+    </li>
+  );
+}
+
+function DeviceFact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="sr-only sm:not-sr-only">{name}</dt>
+      <dd className="break-words">
+        <span aria-hidden="true" className="sm:hidden">
+          {name}{" "}
+        </span>
+        {children}
+      </dd>
+    </div>
+  );
+}

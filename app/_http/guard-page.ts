@@ -1,0 +1,78 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, createNonce } from "@/lib/edge/content-security-policy";
+import { cookieName, replaceCookies } from "@/lib/edge/cookie";
+import { isProtectedPath, loginPath } from "@/lib/edge/guard";
+import { CANONICAL_URL_MARK, NAVIGATION_MARK } from "@/lib/edge/request-marks";
+import { clock } from "@/lib/infra/clock";
+import { config } from "@/lib/infra/config";
+import { rotateSession } from "@/lib/sessions/rotate-session";
+import { Problem } from "@/lib/shared/errors";
+import { clientOf } from "./client";
+import { hostKind } from "./host";
+import { problemResponse } from "./problem-response";
+import { findSession } from "./session";
+import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
+
+const PRIVATE = "private, no-store";
+
+/** What the proxy does with a request for a page: refuse the host, let it pass, renew its session, or send to sign in. */
+export async function guardPage(request: NextRequest): Promise<NextResponse> {
+  const host = hostKind(request.headers.get("host"));
+  if (host === "foreign") return copy(problemResponse(new Problem("wrong_host")));
+  const path = request.nextUrl.pathname + request.nextUrl.search;
+  if (host === "alias") return pass(request, { [CANONICAL_URL_MARK]: new URL(path, config().appUrl).href });
+
+  const cookieHeader = request.headers.get("cookie");
+  if (!isProtectedPath(request.nextUrl.pathname) || (await findSession(cookieHeader))) return pass(request);
+
+  const { refresh } = readTokens(cookieHeader);
+  const navigation = request.headers.get(NAVIGATION_MARK);
+  if (navigation === "prefetch") return refuse(); // a prefetch never rotates: it may be thrown away unseen
+  const now = clock.now();
+  const rotation = refresh ? await rotateSession(refresh, clientOf(request.headers), now) : null;
+  if (rotation?.outcome === "renewed") {
+    const { isSecure } = config();
+    const { accessToken, refreshToken } = rotation.tokens;
+    const fresh = new Map([
+      [cookieName("access", isSecure), accessToken],
+      [cookieName("refresh", isSecure), refreshToken],
+    ]);
+    const renewed = pass(request, { Cookie: replaceCookies(cookieHeader, fresh) });
+    return withCookies(renewed, tokenCookies(rotation.tokens, now));
+  }
+  if (navigation === "soft") return refuse(); // the client router then loads the document, which is redirected
+  const reason = rotation?.outcome === "ended" ? rotation.reason : null;
+  return withCookies(redirect(request, loginPath(path, reason)), refresh ? clearedTokenCookies() : []);
+}
+
+/**
+ * Lets a request through to its page, under a fresh nonce and with some headers replaced. A policy or mark that the
+ * client sent is overwritten.
+ */
+function pass(request: NextRequest, replaced: Record<string, string> = {}): NextResponse {
+  const policy = contentSecurityPolicy(createNonce(), process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.delete(CANONICAL_URL_MARK);
+  for (const [name, value] of Object.entries({ ...replaced, "Content-Security-Policy": policy }))
+    headers.set(name, value);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Cache-Control", PRIVATE);
+  return response;
+}
+
+const refuse = () => new NextResponse(null, { status: 401, headers: { "Cache-Control": PRIVATE } });
+
+/** Next.js makes the absolute address that it asks for relative again, so no Host header takes part in it. */
+function redirect(request: NextRequest, path: string): NextResponse {
+  const response = NextResponse.redirect(new URL(path, request.nextUrl), 307);
+  response.headers.set("Cache-Control", PRIVATE);
+  return response;
+}
+
+const copy = ({ body, status, headers }: Response) => new NextResponse(body, { status, headers });
+
+function withCookies(response: NextResponse, cookies: readonly string[]): NextResponse {
+  for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+  return response;
+}

@@ -1,0 +1,46 @@
+import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
+import { config } from "@/lib/infra/config";
+import { faultFields, log } from "@/lib/infra/log";
+import { isProblem, PROBLEMS, Problem } from "@/lib/shared/errors";
+import type { FieldErrorCode } from "@/lib/shared/forms";
+import { fieldErrorWords, PROBLEM_WORDS } from "@/lib/shared/words";
+
+/** What was thrown as a refusal: our own, or a fault that is logged and not shown. */
+export function toProblem(error: unknown): Problem {
+  if (isProblem(error)) return error;
+  log().error(faultFields(error), "A request failed");
+  return new Problem("internal");
+}
+
+/** Headers that a refusal carries besides its body. */
+export function problemHeaders({ code, details }: Problem): Headers {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  if (details.retryAfterSeconds) headers.set("Retry-After", String(details.retryAfterSeconds));
+  if (details.allow) headers.set("Allow", details.allow);
+  if (code === "unauthenticated") headers.set("WWW-Authenticate", 'Bearer realm="hufu"');
+  return headers;
+}
+
+/** A refusal as problem details. @see RFC 9457 */
+export function problemResponse(problem: Problem): Response {
+  const { code, details } = problem;
+  const words = fieldErrorWords(config().passwordMinLength);
+  const errors =
+    details.fields &&
+    Object.fromEntries(
+      Object.entries(details.fields).map(([field, codes]) => [
+        field,
+        codes.map((c) => words[c as FieldErrorCode] ?? c),
+      ]),
+    );
+  const headers = problemHeaders(problem);
+  headers.set("Content-Type", "application/problem+json");
+  headers.set("Content-Security-Policy", API_CONTENT_SECURITY_POLICY);
+  const body = {
+    type: `urn:hufu:problem:${code.replaceAll("_", "-")}`,
+    ...PROBLEM_WORDS[code],
+    status: PROBLEMS[code],
+    errors,
+  };
+  return new Response(JSON.stringify(body), { status: PROBLEMS[code], headers });
+}

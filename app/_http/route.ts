@@ -1,0 +1,84 @@
+import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
+import { isOwnRequest } from "@/lib/edge/same-origin";
+import { config } from "@/lib/infra/config";
+import { Problem } from "@/lib/shared/errors";
+import { createExchange, type Exchange, type PathParameters } from "./exchange";
+import { failedForm } from "./form-answer";
+import { hostKind } from "./host";
+import { isForm } from "./input";
+import { problemResponse, toProblem } from "./problem-response";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
+
+export type Act = (exchange: Exchange) => Promise<Response> | Response;
+type Acts = Partial<Record<Method, Act>>;
+type Handler = (request: Request, context: { params: Promise<PathParameters> }) => Promise<Response>;
+
+/** @throws Problem `cross_site` for an unsafe request that another site's page may have sent */
+function checkProvenance({ headers }: Request): void {
+  const hasCookie = headers.has("cookie");
+  const provenance = { secFetchSite: headers.get("sec-fetch-site"), origin: headers.get("origin"), hasCookie };
+  if (!isOwnRequest(provenance, config().appUrl)) throw new Problem("cross_site");
+}
+
+/** A form knows GET and POST; what it means otherwise stands in its field `_method`. */
+async function meantMethod(exchange: Exchange): Promise<string> {
+  const { request } = exchange;
+  if (request.method !== "POST" || !isForm(request)) return request.method;
+  const { _method } = (await exchange.body()).value as Record<string, string | undefined>;
+  return _method?.toUpperCase() ?? request.method;
+}
+
+function allowed(acts: Acts): string {
+  const methods: string[] = Object.keys(acts);
+  if (acts.GET) methods.push("HEAD");
+  if (acts.DELETE || acts.PATCH) methods.push("POST"); // by a form
+  return [...new Set(methods)].sort().join(", ");
+}
+
+/**
+ * The methods of one route: parse, act, answer. Refusals become problem details, or for a form a redirect back to
+ * `formPage`, which says what went wrong. Methods without an act answer 405.
+ */
+export function route(acts: Acts, formPage = "/login"): Record<Method, Handler> {
+  const handler: Handler = async (request, { params }) => {
+    const exchange = createExchange(request, await params);
+    let response: Response;
+    try {
+      if (hostKind(request.headers.get("host")) === "foreign") throw new Problem("wrong_host");
+      if (!SAFE_METHODS.includes(request.method)) checkProvenance(request);
+      const method = await meantMethod(exchange);
+      const act = acts[method as Method] ?? (method === "HEAD" ? acts.GET : undefined);
+      if (!act) throw new Problem("method_not_allowed", { allow: allowed(acts) });
+      response = await act(exchange);
+    } catch (error) {
+      const problem = toProblem(error);
+      response = isForm(request) ? await failedForm(exchange, problem, formPage) : problemResponse(problem);
+    }
+    for (const cookie of exchange.setCookies) response.headers.append("Set-Cookie", cookie);
+    return response;
+  };
+  return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;
+}
+
+/** A JSON answer about a person: never kept by any cache. */
+export function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/json",
+      "Cache-Control": "private, no-store",
+      "Content-Security-Policy": API_CONTENT_SECURITY_POLICY,
+    },
+  });
+}
+
+/** 204: done, nothing to say. */
+export const noContent = (): Response =>
+  new Response(null, { status: 204, headers: { "Cache-Control": "private, no-store" } });
+
+/** 303 to a page of this site. Relative, so that no Host header takes part in it. @see RFC 9110 §15.4.4 */
+export const seeOther = (path: string): Response =>
+  new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "private, no-store" } });

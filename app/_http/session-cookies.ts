@@ -1,0 +1,36 @@
+import { cookieName, DEVICE_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
+import { config } from "@/lib/infra/config";
+import type { IssuedTokens } from "@/lib/sessions/issue-tokens";
+
+/** The tokens that a Cookie header carries. */
+export function readTokens(cookieHeader: string | null) {
+  const { isSecure } = config();
+  return {
+    access: readCookie(cookieHeader, cookieName("access", isSecure)),
+    refresh: readCookie(cookieHeader, cookieName("refresh", isSecure)),
+  };
+}
+
+/**
+ * Set-Cookie values for a session's tokens. Both last as long as the session may, the access cookie too: an expired
+ * token still names the session at sign-out.
+ */
+export function tokenCookies(tokens: IssuedTokens, now: Date): string[] {
+  const { isSecure } = config();
+  const life = tokens.remembered ? (tokens.sessionExpiresAt.getTime() - now.getTime()) / 1000 : null;
+  return [
+    serializeCookie(cookieName("access", isSecure), tokens.accessToken, isSecure, life),
+    serializeCookie(cookieName("refresh", isSecure), tokens.refreshToken, isSecure, life),
+  ];
+}
+
+export function deviceCookie(value: string): string {
+  const { isSecure } = config();
+  return serializeCookie(cookieName("device", isSecure), value, isSecure, DEVICE_COOKIE_SECONDS);
+}
+
+/** Set-Cookie values that take the tokens away. The device keeps its cookie: it is the same device next time. */
+export function clearedTokenCookies(): string[] {
+  const { isSecure } = config();
+  return (["access", "refresh"] as const).map((name) => serializeCookie(cookieName(name, isSecure), "", isSecure, 0));
+}

@@ -1,0 +1,43 @@
+import type { AccessClaims } from "@/lib/edge/access-token";
+import { clock } from "@/lib/infra/clock";
+import { noteActivity } from "@/lib/sessions/last-seen";
+import { rotateSession } from "@/lib/sessions/rotate-session";
+import { verifier } from "@/lib/sessions/verifier";
+import { Problem } from "@/lib/shared/errors";
+import { toSeconds } from "@/lib/shared/time";
+import { clientOf } from "./client";
+import type { Exchange } from "./exchange";
+import { readTokens, tokenCookies } from "./session-cookies";
+
+/** The session that a Cookie header holds, verified without the database, or null. */
+export async function findSession(cookieHeader: string | null): Promise<AccessClaims | null> {
+  const { access } = readTokens(cookieHeader);
+  if (!access) return null;
+  const now = clock.now();
+  const claims = await verifier()(access, now);
+  if (claims) noteActivity(claims.sid, claims.iat, toSeconds(now));
+  return claims;
+}
+
+/**
+ * The session of a request to a route handler: the lock, whatever the proxy did. An unsafe request whose access token
+ * has expired is renewed by its refresh cookie: a form may be sent long after its page was opened. GET never renews.
+ *
+ * @throws Problem `unauthenticated`
+ */
+export async function requireSession(exchange: Exchange): Promise<AccessClaims> {
+  const { request, setCookies } = exchange;
+  const cookieHeader = request.headers.get("cookie");
+  const claims = await findSession(cookieHeader);
+  if (claims) return claims;
+  const { refresh } = readTokens(cookieHeader);
+  if (refresh && request.method !== "GET" && request.method !== "HEAD") {
+    const now = clock.now();
+    const rotation = await rotateSession(refresh, clientOf(request.headers), now);
+    if (rotation.outcome === "renewed") {
+      setCookies.push(...tokenCookies(rotation.tokens, now));
+      return rotation.tokens.claims;
+    }
+  }
+  throw new Problem("unauthenticated");
+}

@@ -1,0 +1,21 @@
+import { Monitor, Smartphone, SquareTerminal, Tablet } from "lucide-react";
+
+const ICONS = { desktop: Monitor, phone: Smartphone, tablet: Tablet, program: SquareTerminal };
+const NAMES = { desktop: "Computer", phone: "Phone", tablet: "Tablet", program: "Program" };
+
+type Kind = keyof typeof ICONS;
+const isKind = (kind: string): kind is Kind => kind in ICONS;
+
+/** A picture of the kind of device, with its name for screen readers. */
+export function DeviceIcon({ kind }: { kind: string }) {
+  const known = isKind(kind) ? kind : "program";
+  const Icon = ICONS[known];
+  return (
+    <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
+      <Icon aria-hidden="true" className="size-6" />
+      <span className="sr-only">{NAMES[known]}</span>
+    </span>
+  );
+}
+
+export const kindName = (kind: string): string => NAMES[isKind(kind) ? kind : "program"];

@@ -1,0 +1,41 @@
+import { clientOf } from "@/app/_http/client";
+import { parseInput } from "@/app/_http/input";
+import { json, noContent, route, seeOther } from "@/app/_http/route";
+import { requireSession } from "@/app/_http/session";
+import { clearedTokenCookies } from "@/app/_http/session-cookies";
+import { clock } from "@/lib/infra/clock";
+import { endSession } from "@/lib/sessions/end-sessions";
+import { nameDevice } from "@/lib/sessions/name-device";
+import { Problem } from "@/lib/shared/errors";
+import { deviceNameForm } from "@/lib/shared/forms";
+
+/**
+ * PATCH {name}: 200 {id, name}, names the session's device. DELETE: 204, ends the session. 404 for an unknown id and
+ * for someone else's alike. A form posts with `_method` and goes back to the list.
+ */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  {
+    PATCH: async (exchange) => {
+      const { sub } = await requireSession(exchange);
+      const id = String(exchange.params.id);
+      const { kind, value } = await exchange.body();
+      const { name } = parseInput(deviceNameForm, value);
+      const { ip } = clientOf(exchange.request.headers);
+      if (!(await nameDevice(sub, id, name, clock.now(), ip))) throw new Problem("not_found");
+      return kind === "form" ? seeOther("/account?done=named") : json({ id, name });
+    },
+    DELETE: async (exchange) => {
+      const { sub, sid } = await requireSession(exchange);
+      const id = String(exchange.params.id);
+      const { kind } = await exchange.body();
+      const isOwn = id === sid;
+      const { ip } = clientOf(exchange.request.headers);
+      if (!(await endSession(sub, id, isOwn ? "signed-out" : "revoked", clock.now(), ip)))
+        throw new Problem("not_found");
+      if (isOwn) exchange.setCookies.push(...clearedTokenCookies());
+      if (kind !== "form") return noContent();
+      return seeOther(isOwn ? "/login?done=signed-out" : "/account?done=revoked");
+    },
+  },
+  "/account",
+);

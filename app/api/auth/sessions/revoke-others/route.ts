@@ -1,0 +1,19 @@
+import { clientOf } from "@/app/_http/client";
+import { json, route, seeOther } from "@/app/_http/route";
+import { requireSession } from "@/app/_http/session";
+import { clock } from "@/lib/infra/clock";
+import { endOtherSessions } from "@/lib/sessions/end-sessions";
+
+/** POST: 200 {revoked: n}; every session of the user but this one ends. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  {
+    POST: async (exchange) => {
+      const { sub, sid } = await requireSession(exchange);
+      const { kind } = await exchange.body();
+      const { ip } = clientOf(exchange.request.headers);
+      const revoked = await endOtherSessions(sub, sid, clock.now(), ip);
+      return kind === "form" ? seeOther(`/account?done=revoked-others&count=${revoked}`) : json({ revoked });
+    },
+  },
+  "/account",
+);

@@ -1,0 +1,19 @@
+import { carriedSession } from "@/app/_http/carried-session";
+import { clientOf } from "@/app/_http/client";
+import { noContent, route, seeOther } from "@/app/_http/route";
+import { clearedTokenCookies } from "@/app/_http/session-cookies";
+import { clock } from "@/lib/infra/clock";
+import { endSession } from "@/lib/sessions/end-sessions";
+
+/** POST: 204; ends the session that either cookie names, expired or not; 204 also without one. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: async (exchange) => {
+    const { request, setCookies } = exchange;
+    const { kind } = await exchange.body();
+    const session = await carriedSession(request);
+    const { ip } = clientOf(request.headers);
+    if (session) await endSession(session.userId, session.id, "signed-out", clock.now(), ip);
+    setCookies.push(...clearedTokenCookies());
+    return kind === "form" ? seeOther("/login?done=signed-out") : noContent();
+  },
+});

@@ -1,0 +1,10 @@
+import type { NextRequest, NextResponse } from "next/server";
+import { guardPage } from "@/app/_http/guard-page";
+
+/** The door: pages only. Route handlers check for themselves, and so does every page: this is a courtesy. */
+export const proxy = (request: NextRequest): Promise<NextResponse> => guardPage(request);
+
+export const config = {
+  // Not the API, not what the build made, not the key set; everything else gets the policy, 404 included.
+  matcher: ["/((?!api/|_next/static/|\\.well-known/).*)"],
+};
