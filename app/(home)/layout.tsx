@@ -9,10 +9,10 @@ export default function HomeLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-3xl px-4 pb-16">
       <ReloadWhenRestored />
-      <header className="flex flex-wrap items-center gap-x-5 gap-y-1 py-4">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 py-4">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
           <Mark className="size-7 text-accent" />
-          Hufu
+          <span className="sr-only sm:not-sr-only">Hufu</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-4 text-sm font-semibold">
           <Link href="/dashboard" className="flex min-h-11 items-center hover:underline">
