@@ -1,4 +1,5 @@
-import { expect, signIn, test } from "./fixtures/test";
+import { expect } from "@playwright/test";
+import { signIn, test } from "./fixtures/test";
 
 test("signing the phone out from the laptop sends the phone's next click to the door", async ({
   laptop,
