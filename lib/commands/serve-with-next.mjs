@@ -20,8 +20,24 @@ function address({ PORT, HOST, APP_URL }) {
   return { port, host: HOST || (isLocal ? "127.0.0.1" : "0.0.0.0") };
 }
 
+/**
+ * A SIGTERM ends npm and its shell without a word to what they started; the server would keep the port as an orphan.
+ * Under npm it ends itself when the shell above it is gone.
+ */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
+}
+
 /** @param {"start" | "dev"} mode */
 export async function serveWithNext(mode) {
+  endWithNpm();
   const { default: nextEnv } = await import("@next/env");
   nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
   process.env.NEXT_TELEMETRY_DISABLED = "1";

@@ -1,0 +1,34 @@
+// A Chromium for the browser tests, wherever this machine has one or can get one.
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { run, say } from "./setup.mjs";
+
+const SYSTEM_BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** @returns {string | null} CHROMIUM_PATH, Playwright's own, or the system's */
+export function findChromium() {
+  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM_BROWSERS];
+  return candidates.find((path) => path && existsSync(path)) ?? null;
+}
+
+/** Finds a browser, or installs one: from Playwright, else from Debian's packages when root. @returns {string | null} */
+export function provideChromium() {
+  const found = findChromium();
+  if (found) return found;
+  say("no Chromium here; trying `playwright install chromium`");
+  run("npx", ["playwright", "install", "chromium"]);
+  if (findChromium()) return findChromium();
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    say("that failed; trying `apt-get install chromium`");
+    run("apt-get", ["update", "-qq"]);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    run("apt-get", ["install", "-y", "-qq", "chromium"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  }
+  return findChromium();
+}

@@ -1,0 +1,76 @@
+// npm run seed: a demo account with several devices, made through the code that makes real ones.
+import { signUp } from "../accounts/sign-up";
+import { config } from "../infra/config";
+import { database } from "../infra/db";
+import { endSession } from "../sessions/end-sessions";
+import { nameDevice } from "../sessions/name-device";
+import { startSession } from "../sessions/start-session";
+import { parseEmailAddress } from "../shared/email-address";
+import { isProblem } from "../shared/errors";
+import { addSeconds } from "../shared/time";
+import { startUp } from "../start-up/start";
+
+const EMAIL = "demo@example.com";
+const PASSWORD = "tiger tally two halves";
+const HOUR = 3600;
+
+/** Address blocks reserved for documentation (RFC 5737). */
+const DEVICES = [
+  {
+    userAgent:
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+    ip: "192.0.2.10",
+    hoursAgo: 40,
+    name: "MacBook at work",
+  },
+  {
+    userAgent:
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+    ip: "198.51.100.7",
+    hoursAgo: 26,
+  },
+  {
+    userAgent:
+      "Mozilla/5.0 (iPad; CPU OS 16_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1",
+    ip: "192.0.2.10",
+    hoursAgo: 3,
+  },
+  {
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
+    ip: "203.0.113.99",
+    hoursAgo: 60,
+    isEnded: true,
+  },
+  { userAgent: "curl/8.10.1", ip: "192.0.2.10", hoursAgo: 1 },
+];
+
+async function makeDemo(now: Date): Promise<void> {
+  const email = parseEmailAddress(EMAIL);
+  if (!email) throw new Error("The demo address is not an address");
+  const signedUpAt = addSeconds(now, -72 * HOUR);
+  const { checked } = await signUp({ email, password: PASSWORD, name: "Demo", ip: null }, () => signedUpAt);
+  for (const { userAgent, ip, hoursAgo, name, isEnded } of DEVICES) {
+    const then = addSeconds(now, -hoursAgo * HOUR);
+    const { claims } = await startSession({
+      userId: checked.id,
+      credentialVersion: checked.credentialVersion,
+      method: "password",
+      remembered: true,
+      client: { ip, place: null, userAgent, deviceCookie: null },
+      carriedSessionId: null,
+      now: then,
+    });
+    if (name) await nameDevice(checked.id, claims.sid, name, then, ip);
+    if (isEnded) await endSession(checked.id, claims.sid, "revoked", addSeconds(then, 5 * HOUR), ip);
+  }
+}
+
+await startUp();
+try {
+  await makeDemo(new Date());
+} catch (error) {
+  if (!isProblem(error) || error.code !== "email_taken") throw error; // it is there from the last time
+}
+await (await database()).$disconnect();
+console.log(`\n  demo account   ${EMAIL}\n  password       ${PASSWORD}\n  sign in        ${config().appUrl}/login\n`);
