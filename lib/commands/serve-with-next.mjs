@@ -38,13 +38,13 @@ function endWithNpm() {
 /** @param {"start" | "dev"} mode */
 export async function serveWithNext(mode) {
   endWithNpm();
-  const { default: nextEnv } = await import("@next/env");
-  nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   if (mode === "start") {
     process.env.NODE_ENV = "production";
     process.env.NEXT_MANUAL_SIG_HANDLE = "1"; // lib/start-up/stop.ts ends the process: it knows what is to be written first
   }
+  const { default: nextEnv } = await import("@next/env");
+  nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
   const { port, host } = address(process.env);
   const bin = join(root, "node_modules/next/dist/bin/next");
   process.argv = [process.execPath, bin, mode, "--hostname", host, "--port", port];
