@@ -1,13 +1,17 @@
 import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
 import { config } from "@/lib/infra/config";
+import { isDatabaseBusy } from "@/lib/infra/db";
 import { faultFields, log } from "@/lib/infra/log";
 import { isProblem, PROBLEMS, Problem } from "@/lib/shared/errors";
 import type { FieldErrorCode } from "@/lib/shared/forms";
 import { fieldErrorWords, PROBLEM_WORDS } from "@/lib/shared/words";
 
+const BUSY_RETRY_SECONDS = 2;
+
 /** What was thrown as a refusal: our own, or a fault that is logged and not shown. */
 export function toProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
+  if (isDatabaseBusy(error)) return new Problem("busy", { retryAfterSeconds: BUSY_RETRY_SECONDS });
   log().error(faultFields(error), "A request failed");
   return new Problem("internal");
 }

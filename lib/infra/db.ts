@@ -9,6 +9,13 @@ import { SafeSqlite } from "./sqlite-client";
 /** Inside a transaction: everything but what opens or closes connections and transactions. */
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
+/** Prisma's codes for a lock or a place in line that was waited for in vain: nothing was written. */
+const BUSY_CODES = new Set(["P1008", "P2024", "P2028"]);
+
+/** Whether the database was too busy to take a write. Asking again later may succeed. */
+export const isDatabaseBusy = (error: unknown): boolean =>
+  BUSY_CODES.has(String((error as { code?: unknown } | null)?.code));
+
 /** The driver adapter for a database URL. A SQLite file's folder is made if it is missing. */
 export async function adapterFor(databaseUrl: string) {
   if (databaseUrl.startsWith("file:")) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { processWide } from "../shared/process-wide";
 import { adapterFor } from "./db";
+import { SafeSqlite } from "./sqlite-client";
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg") & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -50,21 +51,41 @@ export function migrationsList(provider: "sqlite" | "postgresql") {
   };
 }
 
+/** Runs `work` while no other process of this SQLite database does the same. The lock ends with the process that holds it. */
+async function exclusively<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+  const url = `${databaseUrl}.migration-lock`;
+  const client = new SafeSqlite({ url }).createClient({ url });
+  const lock = await client.transaction("write");
+  try {
+    return await work();
+  } finally {
+    await lock.rollback();
+    client.close();
+  }
+}
+
 /**
- * Applies the migrations that the database lacks, in order (`prisma migrate deploy`). Prisma's own table of
- * applied migrations is kept, so its command line agrees afterwards.
+ * Applies the migrations that the database lacks, in order (`prisma migrate deploy`). Prisma's own table of applied
+ * migrations is kept. Processes that start together take turns: on PostgreSQL the engine locks, on SQLite it does not.
+ *
  * @returns the names of those applied now
- * @throws the engine's error for a migration that fails or was edited after it was applied
+ * @throws Error with one sentence for a migration that fails or was edited after it was applied
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const provider = databaseUrl.startsWith("file:") ? "sqlite" : "postgresql";
+  const isSqlite = databaseUrl.startsWith("file:");
+  const provider = isSqlite ? "sqlite" : "postgresql";
   const engine = await schemaEngine(databaseUrl, `datasource db {\n  provider = "${provider}"\n}\n`);
-  try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
+  const apply = () =>
+    engine.applyMigrations({
       migrationsList: migrationsList(provider),
       filters: { externalTables: [], externalEnums: [] },
     });
+  try {
+    const { appliedMigrationNames } = await (isSqlite ? exclusively(databaseUrl, apply) : apply());
     return appliedMigrationNames;
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new Error(`The database could not be migrated: ${reason}`);
   } finally {
     engine.free();
   }

@@ -6,8 +6,8 @@ type Client = ReturnType<PrismaLibSql["createClient"]>;
 type Transaction = Awaited<ReturnType<Client["transaction"]>>;
 
 const SQLITE_BUSY = 5;
-/** How long a statement waits for another process's lock. Far above what any of our transactions takes. */
-const LOCK_PATIENCE_MS = 10_000;
+/** How long a statement waits for another process's lock: far above what our transactions take, below what a request may. */
+const LOCK_PATIENCE_MS = 4_000;
 
 function isBusy(error: unknown): boolean {
   const code = (error as { rawCode?: unknown } | null)?.rawCode;

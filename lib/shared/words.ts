@@ -27,7 +27,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, { title: string; detail: string 
   },
   wrong_host: { title: "Wrong host", detail: "This server does not answer under this name." },
   invalid_input: { title: "Please check your input", detail: "Some fields need another value." },
-  busy: { title: "Too busy", detail: "Many people are signing in at once. Try again in a few seconds." },
+  busy: { title: "Too busy", detail: "The server is busy. Try again in a few seconds." },
   internal: { title: "Something went wrong", detail: "The fault is ours and has been noted. Try again." },
 };
 
