@@ -50,6 +50,12 @@ describe("the app secret", () => {
     }
   });
 
+  it("is made although a process that died while making it left its draft behind", () => {
+    writeFileSync(`${file()}.${process.pid}`, "");
+    const secret = appSecret(undefined, databaseUrl(), false);
+    expect(readFileSync(file(), "utf8").trim()).toBe(secret);
+  });
+
   it("is one for processes that start together", async () => {
     const program = `import { appSecret } from "./lib/infra/app-secret.ts"; console.log(appSecret(undefined, process.env.URL, false));`;
     const start = () =>
