@@ -67,6 +67,15 @@ describe("keys that do not open", () => {
     expect(keys().refresh.get(1)).toBeDefined(); // nor are those in use gone
   });
 
+  it("have no new one made beside them that only the wrong secret opens", async () => {
+    const db = await database();
+    const pepper = await db.secret.findUniqueOrThrow({ where: { id: "pepper-1" } });
+    restore = () => db.secret.upsert({ where: { id: pepper.id }, create: pepper, update: pepper });
+    await db.secret.delete({ where: { id: pepper.id } });
+    await expect(loadKeys(OTHER_SECRET, NOW)).rejects.toThrow(/APP_SECRET/);
+    expect(await rows()).toHaveLength(2);
+  });
+
   it("are those that were put in the place of another", async () => {
     const db = await database();
     const [refresh, pepper] = ["refresh-1", "pepper-1"];
