@@ -26,9 +26,12 @@ export class RevocationIndex {
   add(entry: RevocationEntry): void {
     const until = entry.at + this.#keepSeconds;
     if (entry.kind === "session") {
-      this.#sessions.set(entry.id, Math.max(until, this.#sessions.get(entry.id) ?? 0));
+      const known = this.#sessions.get(entry.id) ?? 0;
+      this.#sessions.delete(entry.id); // setting alone would leave it where it was, in front of older ones
+      this.#sessions.set(entry.id, Math.max(until, known));
     } else {
       const known = this.#users.get(entry.id);
+      this.#users.delete(entry.id);
       this.#users.set(entry.id, {
         before: Math.max(entry.before, known?.before ?? 0),
         until: Math.max(until, known?.until ?? 0),

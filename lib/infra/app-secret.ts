@@ -13,7 +13,7 @@ function readSecretFile(path: string): string {
 
 /** Appears whole or not at all, and never replaces another process's. */
 function createSecretFile(path: string): void {
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomBytes(8).toString("hex")}`; // in a container the next process has this one's number
   const file = openSync(/*turbopackIgnore: true*/ draft, "wx", 0o600);
   writeSync(file, `${randomBytes(32).toString("base64url")}\n`);
   fsyncSync(file);

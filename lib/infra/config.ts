@@ -9,7 +9,7 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export const isLoopbackHost = (hostname: string) => LOOPBACK.has(hostname);
 
 const appUrl = z
-  .url({ protocol: /^https?$/, error: "must be an absolute http or https URL" })
+  .url({ protocol: /^https?$/, error: "must be an absolute http or https URL", abort: true })
   .refine((text) => text.startsWith("https:") || isLoopbackHost(new URL(text).hostname), {
     error: "must be https unless its host is localhost: cookies would travel in the clear",
   })

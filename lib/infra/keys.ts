@@ -112,6 +112,7 @@ export async function loadKeys(secret: string, now: Date): Promise<Keys> {
   const isComplete = (rows: SecretRow[]) => new Set(rows.map((row) => row.purpose)).size === 3;
   let rows = await listSecrets();
   if (!isComplete(rows)) {
+    for (const row of rows) open(secret, row); // before any is made that only a wrong secret would open
     try {
       await inTransaction((tx) => createMissing(tx, secret, now));
     } catch (error) {

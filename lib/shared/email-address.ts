@@ -24,7 +24,7 @@ export function parseEmailAddress(text: string): EmailAddress | null {
 
 /** A URL's host goes through the same IDNA processing as a mail domain should. */
 function asciiDomain(domain: string): string | null {
-  if (/[/\\?#:@[\]\s%]/.test(domain) || domain.endsWith(".")) return null;
+  if (/[/\\?#:@[\]\s%\p{Cc}]/u.test(domain) || domain.endsWith(".")) return null;
   try {
     return new URL(`http://${domain}`).hostname;
   } catch {

@@ -1,0 +1,42 @@
+import { exportJWK } from "jose";
+import { describe, expect, it } from "vitest";
+import { claimsAt, forge, makeKey, RULES } from "../testing/tokens";
+import { verifyAccessToken } from "./access-token";
+import { keySetFrom, type PublicJwk } from "./key-set";
+
+const NOW = new Date("2027-01-01T12:00:00Z");
+/** A published set may hold anything, whatever its type says. */
+const published = (...keys: unknown[]) => keySetFrom({ keys: keys as PublicJwk[] });
+
+describe("a published key set", () => {
+  it("verifies what its keys signed, each under its own kid", async () => {
+    const [first, second] = [await makeKey("first"), await makeKey("second")];
+    const keys = await published(first.publicJwk, second.publicJwk);
+    const verify = async (token: string) => verifyAccessToken(token, keys, RULES, NOW);
+    expect(await verify(await forge(first, claimsAt(NOW), { kid: "first" }))).toMatchObject({ kid: "first" });
+    expect(await verify(await forge(second, claimsAt(NOW), { kid: "second" }))).toMatchObject({ kid: "second" });
+    expect(await verify(await forge(first, claimsAt(NOW), { kid: "second" }))).toBeNull();
+  });
+
+  it("leaves out keys of other algorithms, and of none", async () => {
+    const { publicJwk } = await makeKey();
+    const others = ["ES256", "RS256", "HS256", "none", "eddsa", undefined].map((alg) => ({ ...publicJwk, alg }));
+    expect((await published(...others)).size).toBe(0);
+  });
+
+  it("never takes a shared secret for a public key", async () => {
+    await expect(published({ kty: "oct", k: "c2VjcmV0", kid: "k1", alg: "EdDSA", use: "sig" })).rejects.toThrow();
+  });
+
+  it("verifies nothing by a private key that was published by mistake", async () => {
+    const key = await makeKey();
+    const leaked = { ...(await exportJWK(key.privateKey)), kid: "k1", alg: "EdDSA", use: "sig" };
+    const keys = await published(leaked);
+    expect(await verifyAccessToken(await forge(key, claimsAt(NOW)), keys, RULES, NOW)).toBeNull();
+  });
+
+  it("that is malformed is a fault, not an empty set", async () => {
+    await expect(published({ kty: "OKP", crv: "Ed25519", x: "AA", kid: "k1", alg: "EdDSA" })).rejects.toThrow();
+    await expect(published({ kid: "k1", alg: "EdDSA" })).rejects.toThrow();
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { addSeconds, toSeconds } from "../shared/time";
+import { claimsAt, forge, keySetOf, makeKey, RULES } from "../testing/tokens";
+import { RevocationIndex } from "./revocation-index";
+import { createVerifier } from "./verify";
+
+const NOW = new Date("2027-01-01T12:00:00Z");
+const at = (seconds: number) => addSeconds(NOW, seconds);
+const key = await makeKey();
+
+/** A verifier of its own, whose keys can be replaced. */
+function setUp() {
+  const state = { keys: keySetOf(key), index: new RevocationIndex(RULES.maxLifetimeSeconds) };
+  return { state, verify: createVerifier({ keys: () => state.keys, rules: RULES, index: state.index }) };
+}
+
+/** The same signature, spelled with other unused bits in its last character. */
+function respelled(token: string): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const last = alphabet.indexOf(token.slice(-1));
+  return token.slice(0, -1) + alphabet[last ^ 1];
+}
+
+describe("a token that is known already", () => {
+  it("is good again, with the same claims", async () => {
+    const { verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    expect(await verify(token, NOW)).toEqual(claimsAt(NOW));
+    expect(await verify(token, at(299))).toEqual(claimsAt(NOW));
+  });
+
+  it("is refused from its expiry on, by any number of asks", async () => {
+    const { verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    await verify(token, NOW);
+    expect(await verify(token, at(299.999))).not.toBeNull();
+    for (const seconds of [300, 300.5, 1_000]) expect(await verify(token, at(seconds))).toBeNull();
+  });
+
+  it("does not vouch for another that differs in one character", async () => {
+    const { verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    await verify(token, NOW);
+    for (let i = 0; i < token.length - 1; i += 7) {
+      const changed = token.slice(0, i) + (token[i] === "x" ? "y" : "x") + token.slice(i + 1);
+      expect(await verify(changed, NOW), `character ${i}`).toBeNull();
+    }
+  });
+
+  it("is refused as soon as its key is gone", async () => {
+    const { state, verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    expect(await verify(token, NOW)).not.toBeNull();
+    state.keys = keySetOf(await makeKey("k2"));
+    expect(await verify(token, NOW)).toBeNull();
+  });
+
+  it("is refused as soon as its session is revoked, and so is every spelling of it", async () => {
+    const { state, verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    const other = respelled(token);
+    expect(Buffer.from(other.split(".")[2] ?? "", "base64url")).toEqual(
+      Buffer.from(token.split(".")[2] ?? "", "base64url"),
+    );
+    await verify(token, NOW);
+    await verify(other, NOW);
+    state.index.add({ kind: "session", id: "session-1", at: toSeconds(NOW) });
+    expect(await verify(token, NOW)).toBeNull();
+    expect(await verify(other, NOW)).toBeNull();
+  });
+
+  it("is refused when all tokens of its user from before were revoked; one from then on is good", async () => {
+    const { state, verify } = setUp();
+    const before = await forge(key, claimsAt(NOW));
+    const since = await forge(key, claimsAt(at(1), { sid: "session-2" }));
+    expect(await verify(before, at(1))).not.toBeNull();
+    state.index.add({ kind: "user", id: "user-1", before: toSeconds(at(1)), at: toSeconds(at(1)) });
+    expect(await verify(before, at(1))).toBeNull();
+    expect(await verify(since, at(1))).not.toBeNull();
+  });
+});
+
+describe("a token that is new", () => {
+  it("of a revoked session is refused although its signature is good", async () => {
+    const { state, verify } = setUp();
+    state.index.add({ kind: "session", id: "session-1", at: toSeconds(NOW) });
+    expect(await verify(await forge(key, claimsAt(NOW)), NOW)).toBeNull();
+    expect(await verify(await forge(key, claimsAt(NOW, { sid: "session-2" })), NOW)).not.toBeNull();
+  });
+
+  it("that was refused is not remembered as good, nor as bad", async () => {
+    const { verify } = setUp();
+    const early = await forge(key, claimsAt(at(60)));
+    expect(await verify(early, NOW)).toBeNull();
+    expect(await verify(early, NOW)).toBeNull();
+    expect(await verify(early, at(60))).not.toBeNull();
+  });
+});
+
+describe("the cache", () => {
+  it("answers at most 10,000 tokens without their signature, the least recently used go first", async () => {
+    const { state, verify } = setUp();
+    const tokens = await Promise.all(
+      Array.from({ length: 10_001 }, (_, i) => forge(key, claimsAt(NOW, { jti: `token-${i}` }))),
+    );
+    for (const token of tokens.slice(0, 10_000)) await verify(token, NOW);
+    await verify(tokens[0] ?? "", NOW); // used again: now the second is the oldest
+    await verify(tokens[10_000] ?? "", NOW);
+
+    // Under the same kid stands another key now: only what is not checked again is still good.
+    state.keys = new Map([["k1", (await makeKey()).verification]]);
+    expect(await verify(tokens[0] ?? "", NOW)).not.toBeNull();
+    expect(await verify(tokens[1] ?? "", NOW)).toBeNull();
+    expect(await verify(tokens[2] ?? "", NOW)).not.toBeNull();
+    expect(await verify(tokens[10_000] ?? "", NOW)).not.toBeNull();
+  }, 60_000);
+});
