@@ -2,7 +2,7 @@ import "server-only";
 import { config } from "../infra/config";
 import { database } from "../infra/db";
 import { keys } from "../infra/keys";
-import { checkPassword, hashPassword, isOutdated, type PasswordHash } from "../infra/password-hash";
+import { checkPassword, hashPassword, isOutdated, type PasswordHash, wasCheckedWhole } from "../infra/password-hash";
 import type { EmailAddress } from "../shared/email-address";
 import { isProblem, Problem } from "../shared/errors";
 import { findCredentials } from "./queries";
@@ -37,7 +37,7 @@ async function upgradeHash(
   password: string,
 ): Promise<void> {
   const { bcryptCost } = config();
-  if (!isOutdated(stored, keys().peppers, bcryptCost)) return;
+  if (!isOutdated(stored, keys().peppers, bcryptCost) || !wasCheckedWhole(password, stored)) return;
   const upgraded = await hashPassword(password, keys().peppers, bcryptCost).catch((error: unknown) => {
     if (isProblem(error) && error.code === "busy") return null; // another day: the sign-in itself is good
     throw error;

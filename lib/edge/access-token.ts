@@ -57,7 +57,7 @@ export async function verifyAccessToken(
 ): Promise<{ claims: AccessClaims; kid: string } | null> {
   if (token.length > MAX_TOKEN_LENGTH) return null;
   try {
-    const { kid } = decodeProtectedHeader(token);
+    const kid = readKeyId(token);
     const known = typeof kid === "string" && kid.length <= MAX_KID_LENGTH ? keys.get(kid) : undefined;
     if (!known) return null;
     const { payload } = await jwtVerify(token, known.key, {
@@ -72,7 +72,16 @@ export async function verifyAccessToken(
     if (!claims.success) return null;
     return hasGoodTimes(claims.data, rules, now) ? { claims: claims.data, kid: known.kid } : null;
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof TypeError) return null; // TypeError: not a JWS at all
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}
+
+function readKeyId(token: string): unknown {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch (error) {
+    if (error instanceof TypeError) return null; // so jose says that this is no JWS at all
     throw error;
   }
 }

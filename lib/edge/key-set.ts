@@ -17,11 +17,12 @@ export type PublicJwk = JWK & { kid: string; alg: SigningAlgorithm; use: "sig" }
 
 /**
  * Imports a published JWK Set. Entries with another algorithm than Hufu's are left out.
- * @throws whatever jose throws for a malformed key
+ * @throws TypeError for a key that is not public; whatever jose throws for a malformed one
  */
 export async function keySetFrom(jwks: { keys: readonly PublicJwk[] }): Promise<KeySet> {
   const known = jwks.keys.filter(({ alg }) => alg === "EdDSA");
   const keys = known.map(async (jwk): Promise<[string, VerificationKey]> => {
+    if ("d" in jwk) throw new TypeError("A published key set holds a private key");
     const key = await importJWK(jwk, jwk.alg);
     if (key instanceof Uint8Array) throw new TypeError("A symmetric key cannot be part of a public key set");
     return [jwk.kid, { kid: jwk.kid, alg: jwk.alg, key }];

@@ -25,6 +25,14 @@ function createSecretFile(path: string): void {
   } finally {
     unlinkSync(draft);
   }
+  syncFolder(dirname(path)); // keys wrapped under this secret will be on disk: so must be its name
+}
+
+function syncFolder(path: string): void {
+  if (process.platform === "win32") return; // folders cannot be opened there
+  const folder = openSync(/*turbopackIgnore: true*/ path, "r");
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 /**
@@ -64,7 +72,7 @@ export function wrap(secret: string, label: string, plain: Buffer): string {
 /** @throws Error when the secret is not the one it was wrapped under, or the row was altered or moved */
 export function unwrap(secret: string, label: string, wrapped: string): Buffer {
   const bytes = Buffer.from(wrapped, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", wrappingKey(secret), bytes.subarray(0, 12))
+  const decipher = createDecipheriv("aes-256-gcm", wrappingKey(secret), bytes.subarray(0, 12), { authTagLength: 16 })
     .setAAD(Buffer.from(label))
     .setAuthTag(bytes.subarray(12, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);

@@ -1,5 +1,5 @@
 import "server-only";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { processWide } from "../shared/process-wide";
@@ -34,6 +34,7 @@ export async function schemaEngine(databaseUrl: string, schema: string) {
 /** The migrations of one database as the engine takes them, oldest first. */
 export function migrationsList(provider: "sqlite" | "postgresql") {
   const baseDir = join(process.cwd(), "prisma/migrations", provider);
+  if (!existsSync(baseDir)) throw new Error(`This version has no migrations for ${provider}: use a file: database.`);
   const folders = readdirSync(baseDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return {
     baseDir,

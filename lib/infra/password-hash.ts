@@ -14,6 +14,7 @@ const CURRENT_SCHEME = 1;
 /** Waiting tasks a thread: at cost 12 about three seconds. Beyond that an answer now is better than one too late. */
 const QUEUE_PER_THREAD = 8;
 const BUSY_RETRY_SECONDS = 2;
+const BCRYPT_BYTES = 72;
 
 /** Peppers by version; the highest one is current. */
 export type Peppers = ReadonlyMap<number, Buffer>;
@@ -79,3 +80,10 @@ export function isOutdated({ hash, scheme, pepperVersion }: PasswordHash, pepper
   const hashCost = Number(hash.split("$")[2]);
   return scheme !== CURRENT_SCHEME || pepperVersion !== newest(peppers) || hashCost < cost;
 }
+
+/**
+ * Whether the check looked at all of `password`. Bare bcrypt takes whatever agrees in its first 72 bytes, up to a NUL: what
+ * was typed beyond may be wrong, and hashing it anew would lock its owner out.
+ */
+export const wasCheckedWhole = (password: string, { scheme }: PasswordHash): boolean =>
+  scheme !== 0 || (Buffer.byteLength(password) <= BCRYPT_BYTES && !password.includes("\0"));

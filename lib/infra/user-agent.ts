@@ -23,7 +23,8 @@ export function describeDevice(header: string | null): DeviceDescription {
   if (!kind) {
     // curl/8.1.2 or python-requests/2.31: the product token is the best name there is
     const product = /^[\w .+-]{1,40}?(?=\/|$)/.exec(userAgent)?.[0] ?? null;
-    return { kind: "program", browser: product, os: os.name ?? null, userAgent };
+    // "Mozilla/5.0 (compatible; …)": every crawler says so
+    return { kind: "program", browser: product === "Mozilla" ? null : product, os: os.name ?? null, userAgent };
   }
   return {
     kind,

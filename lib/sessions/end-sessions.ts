@@ -1,7 +1,7 @@
 import "server-only";
 import { inTransaction, type Transaction } from "../infra/db";
 import { toSeconds } from "../shared/time";
-import type { EndReason } from "./policy";
+import { type EndReason, lapseReason } from "./policy";
 import { appendToFeed, applyToIndex, type Revocation } from "./revocations";
 import { recordEvents } from "./security-events";
 
@@ -16,26 +16,47 @@ export type EndedSession = { id: string; userId: string; deviceId: string };
 
 type EndRequest = { scope: SessionScope; reason: EndReason; now: Date; ip?: string | null };
 
-/** Ends sessions inside a revoking transaction. */
+/** Ends sessions inside a revoking transaction. @returns those that were live until now */
 export type EndWithin = (request: EndRequest) => Promise<EndedSession[]>;
 
-/** Marks the rows and records the events; the feed is the caller's. One statement says which rows this transaction ended. */
-async function markEnded(tx: Transaction, { scope, reason, now, ip }: EndRequest): Promise<EndedSession[]> {
-  const ended = await tx.session.updateManyAndReturn({
-    where: { ...scope, endedAt: null },
+const ENDED = { id: true, userId: true, deviceId: true } as const;
+
+/** Marks what is live. One statement, so that its answer says which rows this transaction ended. */
+const markLive = (tx: Transaction, { scope, reason, now }: EndRequest): Promise<EndedSession[]> =>
+  tx.session.updateManyAndReturn({
+    where: { ...scope, endedAt: null, expiresAt: { gt: now } },
     data: { endedAt: now, endReason: reason, liveDeviceId: null },
-    select: { id: true, userId: true, deviceId: true },
+    select: ENDED,
   });
-  const events = ended.map(({ id, userId, deviceId }) => ({
+
+/** Marks what had lapsed unnoticed: it ended then, by its own time, whatever anyone does now. */
+async function markLapsed(tx: Transaction, { scope, now }: EndRequest) {
+  const isLapsed = { ...scope, endedAt: null, expiresAt: { lte: now } };
+  const select = { ...ENDED, expiresAt: true, absoluteExpiresAt: true } as const;
+  const marked = [];
+  for (const session of await tx.session.findMany({ where: isLapsed, select })) {
+    const end = { endedAt: session.expiresAt, endReason: lapseReason(session), liveDeviceId: null };
+    const { count } = await tx.session.updateMany({ where: { id: session.id, endedAt: null }, data: end });
+    if (count === 1) marked.push({ ...session, reason: end.endReason });
+  }
+  return marked;
+}
+
+/** Marks the rows and records the events; the feed is the caller's. @returns each with why it ended */
+async function markEnded(tx: Transaction, request: EndRequest) {
+  const { reason, now, ip } = request;
+  const live = (await markLive(tx, request)).map((session) => ({ ...session, reason }));
+  const lapsed = await markLapsed(tx, request);
+  const events = [...live, ...lapsed].map((session) => ({
     type: "session-ended" as const,
-    userId,
-    sessionId: id,
-    deviceId,
-    reason,
+    userId: session.userId,
+    sessionId: session.id,
+    deviceId: session.deviceId,
+    reason: session.reason,
     ip,
   }));
   await recordEvents(tx, events, now);
-  return ended;
+  return { live, lapsed };
 }
 
 /**
@@ -50,9 +71,9 @@ export async function revokingTransaction<T>(
   const result = await inTransaction(async (tx) => {
     revocations.length = 0;
     const end: EndWithin = async (request) => {
-      const ended = await markEnded(tx, request);
-      revocations.push(...ended.map(({ id }) => ({ kind: "session" as const, id, reason: request.reason })));
-      return ended;
+      const { live, lapsed } = await markEnded(tx, request);
+      revocations.push(...[...live, ...lapsed].map(({ id, reason }) => ({ kind: "session" as const, id, reason })));
+      return live;
     };
     const value = await work(tx, end, (revocation) => revocations.push(revocation));
     await appendToFeed(tx, revocations, now); // last, for it locks the counter until the commit

@@ -1,6 +1,5 @@
 import "server-only";
 import { database } from "../infra/db";
-import { earlier } from "../shared/time";
 import { lapseReason } from "./policy";
 
 /** A session as its owner sees it. */
@@ -39,8 +38,8 @@ const LISTED = {
   device: { select: { name: true, kind: true, browser: true, os: true } },
 } as const;
 
-const selectSessions = async (where: object, take?: number) =>
-  (await database()).session.findMany({ where, select: LISTED, orderBy: { lastSeenAt: "desc" }, take });
+const selectSessions = async (where: object, orderBy: object, take?: number) =>
+  (await database()).session.findMany({ where, select: LISTED, orderBy, take });
 
 type Row = Awaited<ReturnType<typeof selectSessions>>[number];
 
@@ -58,19 +57,23 @@ const toListed = ({ device, ...row }: Row, currentId: string | null): ListedSess
 
 /** A user's live sessions: the one that asks first, then the last used first. */
 export async function listSessions(userId: string, currentId: string | null, now: Date): Promise<ListedSession[]> {
-  const rows = await selectSessions({ userId, endedAt: null, expiresAt: { gt: now } });
+  const rows = await selectSessions({ userId, endedAt: null, expiresAt: { gt: now } }, { lastSeenAt: "desc" });
   const listed = rows.map((row) => toListed(row, currentId));
   return listed.sort((a, b) => Number(b.current) - Number(a.current));
 }
 
 /** A user's sessions that are over, the last ended first: those that someone ended, and those whose time ran out. */
 export async function listEndedSessions(userId: string, now: Date): Promise<EndedListedSession[]> {
-  const isOver = { OR: [{ endedAt: { not: null } }, { expiresAt: { lte: now } }] };
-  const rows = await selectSessions({ userId, ...isOver }, ENDED_SHOWN);
-  const ended = rows.map((row) => ({
+  const marked = await selectSessions({ userId, endedAt: { not: null } }, { endedAt: "desc" }, ENDED_SHOWN);
+  const lapsed = await selectSessions(
+    { userId, endedAt: null, expiresAt: { lte: now } },
+    { expiresAt: "desc" },
+    ENDED_SHOWN,
+  );
+  const ended = [...marked, ...lapsed].map((row) => ({
     ...toListed(row, null),
-    endedAt: row.endedAt ?? earlier(row.expiresAt, row.absoluteExpiresAt),
+    endedAt: row.endedAt ?? row.expiresAt,
     reason: row.endReason ?? lapseReason(row),
   }));
-  return ended.sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
+  return ended.sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime()).slice(0, ENDED_SHOWN);
 }

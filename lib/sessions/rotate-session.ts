@@ -80,10 +80,10 @@ async function spend(session: FoundSession, client: Client, now: Date): Promise<
   return count === 1 ? { ...session, ...next } : null;
 }
 
-/** Tokens for a generation that was good when its row was read, unless the session was ended since. */
-async function renewed(session: FoundSession): Promise<Rotation> {
+/** Tokens for a generation that was good when its row was read; null if the session was ended since. */
+async function renew(session: FoundSession): Promise<Rotation | null> {
   const tokens = await issueTokens(session);
-  return revocationIndex().isRevoked(tokens.claims) ? { outcome: "unknown" } : { outcome: "renewed", tokens };
+  return revocationIndex().isRevoked(tokens.claims) ? null : { outcome: "renewed", tokens };
 }
 
 /** Whether a spent token may still stand for its successor: the last one, moments ago, from the very same browser. */
@@ -100,7 +100,7 @@ const isWithinGrace = (claim: RefreshClaim, session: FoundSession, client: Clien
  */
 export async function rotateSession(token: string, client: Client, now: Date): Promise<Rotation> {
   const claim = parseRefreshToken(token);
-  // Twice: who loses the race for a generation reads the row again and finds the winner's.
+  // Twice: who loses the race for a generation, or against a revocation, reads the row again and finds the winner's.
   for (let attempt = 0; claim && attempt < 2; attempt++) {
     const session = await findByClaim(claim);
     if (!session) return { outcome: "unknown" };
@@ -109,10 +109,12 @@ export async function rotateSession(token: string, client: Client, now: Date): P
 
     if (claim.generation === session.generation) {
       const spent = await spend(session, client, now);
-      if (spent) return renewed(spent);
+      const renewed = spent && (await renew(spent));
+      if (renewed) return renewed;
     } else if (isWithinGrace(claim, session, client, now)) {
       await noteSecondAddress(session, client, now);
-      return renewed(session);
+      const renewed = await renew(session);
+      if (renewed) return renewed;
     } else if (claim.generation < session.generation) {
       return end(session, "reuse-detected", client, now);
     } else {

@@ -3,7 +3,8 @@ const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 /** No quotes, comments or characters beyond ASCII: mail libraries have misread them again and again. */
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** The last label has a letter: "2130706433" is no domain but an address, which a URL would read as 127.0.0.1. */
+const DOMAIN = /^(?!(.*\.)?\d+$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export type EmailAddress = {
   /** As typed, but for Unicode's form and spaces around it. Mail goes here. */
@@ -24,7 +25,7 @@ export function parseEmailAddress(text: string): EmailAddress | null {
 
 /** A URL's host goes through the same IDNA processing as a mail domain should. */
 function asciiDomain(domain: string): string | null {
-  if (/[/\\?#:@[\]\s%\p{Cc}]/u.test(domain) || domain.endsWith(".")) return null;
+  if (/[/\\?#:@[\]\s%\p{Cc}\p{Cf}]/u.test(domain) || domain.endsWith(".")) return null;
   try {
     return new URL(`http://${domain}`).hostname;
   } catch {

@@ -19,5 +19,5 @@ export function safeNextPath(next: unknown): string | null {
   const path = url.pathname + url.search;
   // Checked after rebuilding: "/x/..//evil.test" becomes "//evil.test" only then.
   if (url.origin !== base || path.startsWith("//") || /[\\\p{Cc}]/u.test(next)) return null;
-  return NOWHERE.test(path) ? null : path;
+  return NOWHERE.test(path) || path.length > MAX_LENGTH ? null : path;
 }
