@@ -1,7 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { ADDRESS_MARK, NAVIGATION_MARK, navigationOf } from "../edge/request-marks";
+import { ADDRESS_MARK, CANONICAL_URL_MARK, NAVIGATION_MARK, navigationOf } from "../edge/request-marks";
 
 const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -16,6 +16,7 @@ export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     servers.add(server);
+    delete request.headers[CANONICAL_URL_MARK]; // the proxy alone sets it, and not every page passes the proxy
     request.headers[ADDRESS_MARK] = request.socket.remoteAddress ?? "";
     request.headers[NAVIGATION_MARK] = navigationOf((name) => {
       const value = request.headers[name];
