@@ -8,6 +8,17 @@ const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", 
 /** Every HTTP server of this process that has had a request. */
 export const servers = new Set<Server>();
 
+/** A path whose escapes are no UTF-8 with its percent signs escaped: it names nothing, and Next.js would answer a bare 500. */
+function readablePath(url: string): string {
+  const [path = "", ...query] = url.split("?");
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll("%", "%25"), ...query].join("?");
+  }
+}
+
 /**
  * Marks each request, before Next.js sees it, with the socket's address and the kind of navigation: Next.js believes
  * any X-Forwarded-For and hides the router's headers from the proxy.
@@ -22,6 +33,7 @@ export function markRequests(): void {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     });
+    request.url = readablePath(request.url ?? "/");
     // A method that Next.js does not know gets its bare 400; OPTIONS leads to our 405 with Allow.
     if (!KNOWN_METHODS.has(request.method ?? "")) request.method = "OPTIONS";
   });
