@@ -32,7 +32,8 @@ export async function failedForm(exchange: Exchange, problem: Problem, formPage:
     ({ value }) => value as Record<string, string | undefined>,
     () => ({}) as Record<string, string | undefined>, // unreadable: that is what the code says
   );
-  if (fields.email) exchange.setCookies.push(typedEmailCookie(fields.email));
+  // What another site's page has filled in is nothing that was typed here.
+  if (fields.email && problem.code !== "cross_site") exchange.setCookies.push(typedEmailCookie(fields.email));
   const isSignedOut = problem.code === "unauthenticated";
   const next = isSignedOut ? formPage : safeNextPath(fields.next);
   const query = new URLSearchParams({ error: problemCodes(problem) });
