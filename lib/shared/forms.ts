@@ -41,11 +41,11 @@ const presentedPassword = text
   .refine(wellFormed, code("password_not_text"))
   .refine((value) => codePoints(value) <= PASSWORD_MAX_CODE_POINTS, code("password_too_long"));
 
-/** A name or nothing: blanks around it are dropped, and so are control characters. */
+/** A name or nothing: blanks around it are dropped, and so are control characters and halves of characters. */
 const name = text
   .transform((value) =>
     value
-      .replace(/\p{Cc}/gu, "")
+      .replace(/[\p{Cc}\p{Surrogate}]/gu, "")
       .trim()
       .normalize("NFC"),
   )
