@@ -8,6 +8,12 @@ const KNOWN_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", 
 /** Every HTTP server of this process that has had a request. */
 export const servers = new Set<Server>();
 
+/** Without a listener Node.js answers an upgrade as a plain request; Next.js's would hold some of them open for ever. */
+function meet(server: Server): void {
+  servers.add(server);
+  if (process.env.NODE_ENV === "production") server.removeAllListeners("upgrade"); // development reloads pages by it
+}
+
 /** A path whose escapes are no UTF-8 with its percent signs escaped: it names nothing, and Next.js would answer a bare 500. */
 function readablePath(url: string): string {
   const [path = "", ...query] = url.split("?");
@@ -26,7 +32,7 @@ function readablePath(url: string): string {
 export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server };
-    servers.add(server);
+    if (!servers.has(server)) meet(server);
     delete request.headers[CANONICAL_URL_MARK]; // the proxy alone sets it, and not every page passes the proxy
     request.headers[ADDRESS_MARK] = request.socket.remoteAddress ?? "";
     request.headers[NAVIGATION_MARK] = navigationOf((name) => {
