@@ -81,16 +81,6 @@ test("refusals are problem details with an errors list by field where fields are
   expectProblem(await client.post("/api/auth/refresh"), 401, "refresh-refused");
 });
 
-test("no answer names the framework, and API answers may load nothing", async ({ server }) => {
-  const client = new HttpClient(server.url);
-  for (const path of ["/api/open", "/api/auth/me", "/login", "/nothing", "/api/nothing"]) {
-    const { headers } = await client.get(path);
-    expect(headers["x-powered-by"], path).toBeUndefined();
-    expect(headers["x-content-type-options"], path).toBe("nosniff");
-    if (path.startsWith("/api")) expect(headers["content-security-policy"], path).toContain("default-src 'none'");
-  }
-});
-
 test("with an https APP_URL cookies are Secure, carry __Host-, and are small", async () => {
   const env = { APP_URL: "https://accounts.example.com", HOST: "127.0.0.1", BCRYPT_COST: "10" };
   const server = await startServer({ env });
