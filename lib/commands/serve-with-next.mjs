@@ -1,7 +1,7 @@
 // Runs `next start` or `next dev` in this process, where Hufu's configuration says.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./setup.mjs";
+import { fail, root } from "./setup.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -15,7 +15,9 @@ function hostnameOf(appUrl) {
 
 /** With a loopback APP_URL the server is bound to loopback only. */
 function address({ PORT, HOST, APP_URL }) {
-  const port = /^\d{1,5}$/.test(PORT ?? "") ? PORT : "3000";
+  const port = PORT || "3000";
+  // Next.js listens before start-up reads the configuration, and then says which port it took.
+  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) fail("PORT must be a number from 1 to 65535.");
   const isLocal = !APP_URL || LOOPBACK.has(hostnameOf(APP_URL));
   return { port, host: HOST || (isLocal ? "127.0.0.1" : "0.0.0.0") };
 }
