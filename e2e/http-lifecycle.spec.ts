@@ -107,6 +107,14 @@ test("a bad configuration ends the start with 1 and one sentence that names ever
   for (const value of [secret, "accounts.example.com", "seven"]) expect(said[0]).not.toContain(value);
 });
 
+test("a port that is none ends the start with 1, and no other port is taken in its place", async () => {
+  for (const PORT of ["abc", "0", "70000", "80.5", "-1"]) {
+    const output = await failure({ env: { PORT } });
+    expect(output, PORT).toContain("The server ended with 1:");
+    expect(sentences(output), PORT).toEqual(["hufu: PORT must be a number from 1 to 65535."]);
+  }
+});
+
 test("faults between settings are named too", async () => {
   const env = { SESSION_IDLE_TTL: "100", SESSION_ABSOLUTE_TTL: "50", DATABASE_URL: "postgresql://localhost/hufu" };
   const [said] = sentences(await failure({ env }));
