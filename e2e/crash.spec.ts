@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { ApiClient } from "./fixtures/api-client";
-import { expectConsistent, openDatabase } from "./fixtures/database";
+import { expectConsistent } from "./fixtures/database";
 import { freePort, startServer } from "./fixtures/server";
 
 const ROUNDS = process.env.HUFU_LONG ? 100 : 20;
@@ -72,9 +72,7 @@ test(`${ROUNDS} times killed in a storm of sign-ins and sign-outs, every answere
     });
     await killed;
 
-    const database = openDatabase(dataDir);
-    await expectConsistent(database);
-    database.close();
+    await expectConsistent({ dataDir });
 
     const restarted = await startServer({ dataDir, port });
     for (const { client, state } of known.splice(0)) {

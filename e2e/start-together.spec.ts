@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { expectConsistent, openDatabase } from "./fixtures/database";
+import { expectConsistent, query } from "./fixtures/database";
 import { startServer } from "./fixtures/server";
 
 test("three processes that start at once on nothing make one database and one set of keys", async () => {
@@ -13,10 +13,8 @@ test("three processes that start at once on nothing make one database and one se
   );
   expect(new Set(keySets).size).toBe(1);
   await Promise.all(servers.map((server) => server.stop()));
-  const database = openDatabase(dataDir);
-  await expectConsistent(database);
-  const { rows } = await database.execute('SELECT "purpose" FROM "Secret" ORDER BY "purpose"');
-  expect(rows.map(({ purpose }) => purpose)).toEqual(["pepper", "refresh", "signing"]);
-  database.close();
+  await expectConsistent({ dataDir });
+  const purposes = await query({ dataDir }, `select purpose from "Secret" order by purpose`);
+  expect(purposes).toEqual([["pepper"], ["refresh"], ["signing"]]);
   rmSync(dataDir, { recursive: true, force: true });
 });

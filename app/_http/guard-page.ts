@@ -13,12 +13,17 @@ import { problemResponse } from "./problem-response";
 import { findSession } from "./session";
 import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
 
+/** No page has a Server Action, and Next.js would answer any method as a GET. */
+const PAGE_METHODS = ["GET", "HEAD"];
 const PRIVATE = "private, no-store";
 
 /** What the proxy does with a request for a page: refuse the host, let it pass, renew its session, or send to sign in. */
 export async function guardPage(request: NextRequest): Promise<NextResponse> {
   const host = hostKind(request.headers.get("host"));
   if (host === "foreign") return copy(problemResponse(new Problem("wrong_host")));
+  if (!PAGE_METHODS.includes(request.method)) {
+    return copy(problemResponse(new Problem("method_not_allowed", { allow: PAGE_METHODS.join(", ") })));
+  }
   const path = request.nextUrl.pathname + request.nextUrl.search;
   if (host === "alias") return pass(request, { [CANONICAL_URL_MARK]: new URL(path, config().appUrl).href });
 

@@ -1,18 +1,15 @@
 import type { CheckedUser } from "@/lib/accounts/check-credentials";
 import { clock } from "@/lib/infra/clock";
 import { startSession } from "@/lib/sessions/start-session";
-import { safeNextPath } from "@/lib/shared/next-path";
-import { carriedSession } from "./carried-session";
+import { carriedSessions } from "./carried-sessions";
 import { clientOf } from "./client";
 import { describeSession } from "./describe-session";
 import type { Exchange } from "./exchange";
+import { nextPathOf } from "./next-path-of";
 import { json, seeOther } from "./route";
 import { deviceCookie, tokenCookies } from "./session-cookies";
 
-/** Where people land who did not ask for a page. */
-const HOME = "/dashboard";
-
-type Opening = { remembered: boolean; next: string | undefined; status: 200 | 201; user: { id: string } };
+type Opening = { remembered: boolean; status: 200 | 201; user: { id: string } };
 
 /**
  * The one place where proven credentials become a session and its cookies: 200 or 201 with `{user, session}`, or for a
@@ -20,7 +17,8 @@ type Opening = { remembered: boolean; next: string | undefined; status: 200 | 20
  */
 export async function openSession(exchange: Exchange, checked: CheckedUser, opening: Opening): Promise<Response> {
   const { request, setCookies } = exchange;
-  const carried = await carriedSession(request);
+  const { kind, value } = await exchange.body();
+  const carried = await carriedSessions(request);
   const now = clock.now();
   const opened = await startSession({
     userId: checked.id,
@@ -28,10 +26,10 @@ export async function openSession(exchange: Exchange, checked: CheckedUser, open
     method: "password",
     remembered: opening.remembered,
     client: clientOf(request.headers),
-    carriedSessionId: carried?.id ?? null,
+    carriedSessionIds: carried.map(({ id }) => id),
     now,
   });
   setCookies.push(...tokenCookies(opened, now), deviceCookie(opened.deviceCookie));
-  if ((await exchange.body()).kind === "form") return seeOther(safeNextPath(opening.next) ?? HOME);
+  if (kind === "form") return seeOther(nextPathOf(value));
   return json({ user: opening.user, session: describeSession(opened.claims) }, opening.status);
 }

@@ -21,7 +21,7 @@ export function problemHeaders({ code, details }: Problem): Headers {
   const headers = new Headers({ "Cache-Control": "no-store" });
   if (details.retryAfterSeconds) headers.set("Retry-After", String(details.retryAfterSeconds));
   if (details.allow) headers.set("Allow", details.allow);
-  if (code === "unauthenticated") headers.set("WWW-Authenticate", 'Bearer realm="hufu"');
+  if (PROBLEMS[code] === 401) headers.set("WWW-Authenticate", 'Bearer realm="hufu"');
   return headers;
 }
 

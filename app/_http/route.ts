@@ -38,6 +38,10 @@ function allowed(acts: Acts): string {
   return [...new Set(methods)].sort().join(", ");
 }
 
+/** A form of our own pages comes by POST, to our host and from our site: whatever else is refused gets the status itself. */
+const isFormToAnswer = (request: Request, { code }: Problem): boolean =>
+  request.method === "POST" && isForm(request) && code !== "wrong_host" && code !== "cross_site";
+
 /**
  * The methods of one route: parse, act, answer. Refusals become problem details, or for a form a redirect back to
  * `formPage`, which says what went wrong. Methods without an act answer 405.
@@ -55,7 +59,9 @@ export function route(acts: Acts, formPage = "/login"): Record<Method, Handler> 
       response = await act(exchange);
     } catch (error) {
       const problem = toProblem(error);
-      response = isForm(request) ? await failedForm(exchange, problem, formPage) : problemResponse(problem);
+      response = isFormToAnswer(request, problem)
+        ? await failedForm(exchange, problem, formPage)
+        : problemResponse(problem);
     }
     for (const cookie of exchange.setCookies) response.headers.append("Set-Cookie", cookie);
     return response;

@@ -58,7 +58,7 @@ async function makeDemo(now: Date): Promise<void> {
       method: "password",
       remembered: true,
       client: { ip, place: null, userAgent, deviceCookie: null },
-      carriedSessionId: null,
+      carriedSessionIds: [],
       now: then,
     });
     if (name) await nameDevice(checked.id, claims.sid, name, then, ip);

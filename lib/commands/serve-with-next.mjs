@@ -1,7 +1,8 @@
 // Runs `next start` or `next dev` in this process, where Hufu's configuration says.
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { root } from "./setup.mjs";
+import { fail, root } from "./setup.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -15,9 +16,26 @@ function hostnameOf(appUrl) {
 
 /** With a loopback APP_URL the server is bound to loopback only. */
 function address({ PORT, HOST, APP_URL }) {
-  const port = /^\d{1,5}$/.test(PORT ?? "") ? PORT : "3000";
+  const port = PORT || "3000";
+  // Next.js listens before start-up reads the configuration, and then says which port it took.
+  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) fail("PORT must be a number from 1 to 65535.");
   const isLocal = !APP_URL || LOOPBACK.has(hostnameOf(APP_URL));
   return { port, host: HOST || (isLocal ? "127.0.0.1" : "0.0.0.0") };
+}
+
+/** Next.js would say the same with a stack trace. */
+function checkAddress(port, host) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", ({ code }) => {
+      const reason =
+        code === "EADDRINUSE"
+          ? "is in use: stop what uses it, or set PORT to another"
+          : `cannot be listened on (${code}): check HOST and PORT`;
+      fail(`${host}:${port} ${reason}.`);
+    });
+    probe.listen(Number(port), host, () => probe.close(resolve));
+  });
 }
 
 /**
@@ -46,6 +64,7 @@ export async function serveWithNext(mode) {
   const { default: nextEnv } = await import("@next/env");
   nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
   const { port, host } = address(process.env);
+  await checkAddress(port, host);
   const bin = join(root, "node_modules/next/dist/bin/next");
   process.argv = [process.execPath, bin, mode, "--hostname", host, "--port", port];
   await import(pathToFileURL(bin).href);

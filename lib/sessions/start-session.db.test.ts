@@ -122,7 +122,7 @@ describe("what a request carried", () => {
     const [anna, ben] = [await makeUser(), await makeUser()];
     const carried = await openSession(anna, { now: T0 });
     const elsewhere = await openSession(anna, { now: T0 });
-    await openSession(ben, { now: at(60), carriedSessionId: carried.sid });
+    await openSession(ben, { now: at(60), carriedSessionIds: [carried.sid] });
     expect(await sessionRow(carried.sid)).toMatchObject({ endReason: "replaced", userId: anna.id });
     expect(await verifier()(carried.accessToken, at(61))).toBeNull();
     expect(await verifier()(elsewhere.accessToken, at(61))).not.toBeNull();
@@ -132,8 +132,8 @@ describe("what a request carried", () => {
     const user = await makeUser();
     const { sid, deviceCookie } = await openSession(user, { now: T0 });
     await openSession(user, { now: at(60), client: { deviceCookie } });
-    await openSession(user, { now: at(120), carriedSessionId: sid });
-    await openSession(user, { now: at(120), carriedSessionId: "unknown" });
+    await openSession(user, { now: at(120), carriedSessionIds: [sid] });
+    await openSession(user, { now: at(120), carriedSessionIds: ["unknown"] });
     expect(await sessionRow(sid)).toMatchObject({ endedAt: at(60) });
   });
 });
@@ -143,7 +143,7 @@ describe("credentials that changed while they were checked", () => {
     const user = await makeUser();
     const { sid, deviceCookie } = await openSession(user);
     await (await database()).user.update({ where: { id: user.id }, data: { credentialVersion: { increment: 1 } } });
-    const late = openSession(user, { client: { deviceCookie }, carriedSessionId: sid });
+    const late = openSession(user, { client: { deviceCookie }, carriedSessionIds: [sid] });
     await expect(late).rejects.toMatchObject({ code: "invalid_credentials" });
     await expect(openSession(user)).rejects.toMatchObject({ code: "invalid_credentials" });
     expect((await liveSessionsOf(user.id)).map(({ id }) => id)).toEqual([sid]);
@@ -152,7 +152,7 @@ describe("credentials that changed while they were checked", () => {
 
   it("are refused alike for an account that is gone", async () => {
     const options = { credentialVersion: 0, method: "password", remembered: false, now: T0 } as const;
-    const gone = startSession({ ...options, userId: "gone", client: client(), carriedSessionId: null });
+    const gone = startSession({ ...options, userId: "gone", client: client(), carriedSessionIds: [] });
     await expect(gone).rejects.toMatchObject({ code: "invalid_credentials" });
   });
 });

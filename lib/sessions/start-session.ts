@@ -20,8 +20,8 @@ export type StartSession = {
   method: "password";
   remembered: boolean;
   client: Client;
-  /** The session that the request carried. It ends, whoever's it is: nothing from before a sign-in survives it. */
-  carriedSessionId: string | null;
+  /** The sessions that the request carried. They end, whoever's they are: nothing from before a sign-in survives it. */
+  carriedSessionIds: readonly string[];
   now: Date;
 };
 
@@ -32,7 +32,7 @@ export type StartSession = {
  * @throws Problem `invalid_credentials` when the credentials changed while they were being checked
  */
 export async function startSession(options: StartSession): Promise<IssuedTokens & { deviceCookie: string }> {
-  const { userId, credentialVersion, method, remembered, client, carriedSessionId, now } = options;
+  const { userId, credentialVersion, method, remembered, client, carriedSessionIds, now } = options;
   const description = describeDevice(client.userAgent);
   const opened = await revokingTransaction(async (tx, end) => {
     // Locks the user's row, and refuses if the password was changed in the time that the hash took.
@@ -44,7 +44,7 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
     if (!user) throw new Problem("invalid_credentials");
 
     const device = await claimDevice(tx, { userId, cookie: client.deviceCookie, description, now });
-    if (carriedSessionId) await end({ scope: { id: carriedSessionId }, reason: "replaced", now, ip: client.ip });
+    for (const id of carriedSessionIds) await end({ scope: { id }, reason: "replaced", now, ip: client.ip });
     await end({ scope: { liveDeviceId: device.deviceId }, reason: "replaced", now, ip: client.ip });
 
     const absoluteExpiresAt = addSeconds(now, lifetimes(remembered).absoluteTtlSeconds);

@@ -41,15 +41,15 @@ const presentedPassword = text
   .refine(wellFormed, code("password_not_text"))
   .refine((value) => codePoints(value) <= PASSWORD_MAX_CODE_POINTS, code("password_too_long"));
 
-/** A name or nothing: blanks around it are dropped, and so are control characters. */
+/** A name or nothing. Blanks around it are dropped, and so is what is no text or would turn the text around it. */
 const name = text
   .transform((value) =>
     value
-      .replace(/\p{Cc}/gu, "")
+      .replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, "")
       .trim()
       .normalize("NFC"),
   )
-  .refine((value) => value.length <= NAME_MAX_LENGTH, code("name_too_long"))
+  .refine((value) => codePoints(value) <= NAME_MAX_LENGTH, code("name_too_long"))
   .transform((value) => value || null);
 
 /** A checkbox says "on" when it is ticked and nothing when it is not. */

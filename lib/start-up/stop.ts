@@ -8,11 +8,13 @@ const GRACE_MS = 3_000;
 
 async function closeServers(): Promise<void> {
   const closing = [...servers].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
-  const cut = setTimeout(() => {
-    for (const server of servers) server.closeAllConnections();
-  }, GRACE_MS);
-  await Promise.all(closing);
-  clearTimeout(cut);
+  const cut = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      for (const server of servers) server.closeAllConnections();
+      resolve(); // a socket that was upgraded is none of theirs, and would be waited for without end
+    }, GRACE_MS);
+  });
+  await Promise.race([Promise.all(closing), cut]);
 }
 
 /** Ends the process on SIGTERM and SIGINT: answers what is under way, writes what was noted, closes the database. */

@@ -26,7 +26,7 @@ export const client = (overrides: Partial<Client> = {}): Client => ({
 /** A session on a new device, or on the one that holds `deviceCookie`. */
 export async function openSession(
   user: { id: string; credentialVersion: number },
-  options: { now?: Date; remembered?: boolean; client?: Partial<Client>; carriedSessionId?: string } = {},
+  options: { now?: Date; remembered?: boolean; client?: Partial<Client>; carriedSessionIds?: string[] } = {},
 ) {
   const opened = await startSession({
     userId: user.id,
@@ -34,7 +34,7 @@ export async function openSession(
     method: "password",
     remembered: options.remembered ?? false,
     client: client(options.client),
-    carriedSessionId: options.carriedSessionId ?? null,
+    carriedSessionIds: options.carriedSessionIds ?? [],
     now: options.now ?? new Date(),
   });
   return { ...opened, sid: opened.claims.sid };

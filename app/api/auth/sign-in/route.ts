@@ -7,8 +7,8 @@ import { signInForm } from "@/lib/shared/forms";
 /** POST {email, password, remember?, next?}: 200 {user, session} and cookies; 401 the same for every cause. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: async (exchange) => {
-    const { email, password, remember, next } = parseInput(signInForm, (await exchange.body()).value);
+    const { email, password, remember } = parseInput(signInForm, (await exchange.body()).value);
     const { user, checked } = await checkCredentials(email, password);
-    return openSession(exchange, checked, { user, remembered: remember ?? false, next, status: 200 });
+    return openSession(exchange, checked, { user, remembered: remember ?? false, status: 200 });
   },
 });

@@ -1,4 +1,4 @@
-import { carriedSession } from "@/app/_http/carried-session";
+import { carriedSessions } from "@/app/_http/carried-sessions";
 import { clientOf } from "@/app/_http/client";
 import { noContent, route, seeOther } from "@/app/_http/route";
 import { clearedTokenCookies } from "@/app/_http/session-cookies";
@@ -10,9 +10,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: async (exchange) => {
     const { request, setCookies } = exchange;
     const { kind } = await exchange.body();
-    const session = await carriedSession(request);
     const { ip } = clientOf(request.headers);
-    if (session) await endSession(session.userId, session.id, "signed-out", clock.now(), ip);
+    for (const { userId, id } of await carriedSessions(request)) {
+      await endSession(userId, id, "signed-out", clock.now(), ip);
+    }
     setCookies.push(...clearedTokenCookies());
     return kind === "form" ? seeOther("/login?done=signed-out") : noContent();
   },

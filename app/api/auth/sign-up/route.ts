@@ -12,10 +12,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     POST: async (exchange) => {
       const form = signUpForm(config().passwordMinLength);
-      const { email, password, name, next } = parseInput(form, (await exchange.body()).value);
+      const { email, password, name } = parseInput(form, (await exchange.body()).value);
       const { ip } = clientOf(exchange.request.headers);
       const { user, checked } = await signUp({ email, password, name: name ?? null, ip }, clock.now);
-      return openSession(exchange, checked, { user, remembered: false, next, status: 201 });
+      return openSession(exchange, checked, { user, remembered: false, status: 201 });
     },
   },
   "/sign-up",

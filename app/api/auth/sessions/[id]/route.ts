@@ -1,4 +1,5 @@
 import { clientOf } from "@/app/_http/client";
+import type { Exchange } from "@/app/_http/exchange";
 import { parseInput } from "@/app/_http/input";
 import { json, noContent, route, seeOther } from "@/app/_http/route";
 import { requireSession } from "@/app/_http/session";
@@ -9,6 +10,15 @@ import { nameDevice } from "@/lib/sessions/name-device";
 import { Problem } from "@/lib/shared/errors";
 import { deviceNameForm } from "@/lib/shared/forms";
 
+const SESSION_ID = /^[\w-]{22}$/;
+
+/** @throws Problem `not_found` for what no session can be called */
+function sessionId({ params }: Exchange): string {
+  const id = String(params.id);
+  if (!SESSION_ID.test(id)) throw new Problem("not_found");
+  return id;
+}
+
 /**
  * PATCH {name}: 200 {id, name}, names the session's device. DELETE: 204, ends the session. 404 for an unknown id and
  * for someone else's alike. A form posts with `_method` and goes back to the list.
@@ -17,7 +27,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     PATCH: async (exchange) => {
       const { sub } = await requireSession(exchange);
-      const id = String(exchange.params.id);
+      const id = sessionId(exchange);
       const { kind, value } = await exchange.body();
       const { name } = parseInput(deviceNameForm, value);
       const { ip } = clientOf(exchange.request.headers);
@@ -26,7 +36,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
     },
     DELETE: async (exchange) => {
       const { sub, sid } = await requireSession(exchange);
-      const id = String(exchange.params.id);
+      const id = sessionId(exchange);
       const { kind } = await exchange.body();
       const isOwn = id === sid;
       const { ip } = clientOf(exchange.request.headers);

@@ -1,0 +1,7 @@
+import { safeNextPath } from "@/lib/shared/next-path";
+
+/** Where people land who did not ask for a page. */
+const HOME = "/dashboard";
+
+/** The page that a form's field `next` asks for, if it is one of ours. */
+export const nextPathOf = (fields: unknown): string => safeNextPath((fields as { next?: unknown }).next) ?? HOME;
