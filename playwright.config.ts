@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./e2e/fixtures/chromium";
 
-/** Against the production build,. Each worker starts a server of its own. */
+/** Against the production build. Each worker starts a server of its own. */
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/fixtures/build.ts",
@@ -10,5 +10,5 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   reporter: process.env.HUFU_REPORT ? [["list"], ["json", { outputFile: process.env.HUFU_REPORT }]] : "list",
-  use: { launchOptions: launchOptions(), locale: "en-US", trace: "off" },
+  use: { launchOptions: launchOptions(), locale: "en-US", timezoneId: "UTC", trace: "off", actionTimeout: 10_000 },
 });

@@ -8,7 +8,7 @@ const LOOKS = {
 
 /** The shape of everything that is pressed: 44 px high, for thumbs. */
 export const buttonClass = (look: keyof typeof LOOKS) =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-lg px-4 text-center text-sm font-semibold ${LOOKS[look]}`;
+  `inline-flex min-h-11 items-center justify-center gap-2 rounded-lg px-4 py-2 text-center text-sm font-semibold ${LOOKS[look]}`;
 
 export function Button({
   look = "primary",

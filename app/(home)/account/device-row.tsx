@@ -15,7 +15,7 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
       <div className="flex gap-4">
         <DeviceIcon kind={session.kind} />
         <div className="min-w-0">
-          <h3 id={group} className="flex flex-wrap items-center gap-x-2 font-semibold break-words">
+          <h3 id={group} className="flex flex-wrap items-center gap-x-2 font-semibold">
             {label}
             {session.current && (
               <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">This device</span>
@@ -78,7 +78,7 @@ function DeviceFact({ name, children }: { name: string; children: React.ReactNod
   return (
     <div className="contents">
       <dt className="sr-only sm:not-sr-only">{name}</dt>
-      <dd className="break-words">
+      <dd>
         <span aria-hidden="true" className="sm:hidden">
           {name}{" "}
         </span>

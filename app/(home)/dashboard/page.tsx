@@ -14,7 +14,7 @@ export default async function DashboardPage() {
       <h1 className="text-2xl font-bold tracking-tight">{profile?.name ? `Hello, ${profile.name}` : "Hello"}</h1>
       <section className="grid gap-4 rounded-card border border-line bg-card p-6">
         <p>
-          You are signed in as <strong className="break-words">{profile?.email}</strong>.
+          You are signed in as <strong>{profile?.email}</strong>.
         </p>
         <p className="text-muted">
           This page stands where your own product will: it calls <code>requirePageSession()</code> first, and shows

@@ -1,0 +1,70 @@
+import { expect, type Page } from "@playwright/test";
+import { devices, endedDevices } from "./fixtures/account-page";
+import { type Hands, keyboard, mouse } from "./fixtures/hands";
+import { newEmail, PASSWORD, problem, test } from "./fixtures/test";
+
+const WAYS: { name: string; hands: Hands; javaScriptEnabled: boolean }[] = [
+  { name: "with the mouse", hands: mouse, javaScriptEnabled: true },
+  { name: "with the keyboard alone", hands: keyboard, javaScriptEnabled: true },
+  { name: "with JavaScript off", hands: mouse, javaScriptEnabled: false },
+];
+
+const heading = (page: Page, text: string) => expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
+
+for (const { name, hands, javaScriptEnabled } of WAYS) {
+  test.describe(name, () => {
+    test.use({ javaScriptEnabled });
+
+    test("sign up, sign in elsewhere, take one device back, then all of them", async ({ laptop, phone }) => {
+      const email = newEmail();
+      await laptop.goto("/");
+      await hands.press(laptop, "Create an account");
+      await heading(laptop, "Create an account");
+      await hands.type(laptop, "E-mail", email);
+      await hands.type(laptop, "Name (optional)", "Mei");
+      await hands.type(laptop, "Password", PASSWORD);
+      await hands.press(laptop, "Create account");
+      await heading(laptop, "Hello, Mei");
+
+      await phone.goto("/");
+      await hands.press(phone, "Sign in");
+      await heading(phone, "Sign in");
+      const signInOnPhone = async () => {
+        await hands.type(phone, "E-mail", email);
+        await hands.type(phone, "Password", PASSWORD);
+        await hands.tick(phone, "Keep me signed in on this device");
+        await hands.press(phone, "Sign in");
+        await heading(phone, "Hello, Mei");
+      };
+      await signInOnPhone();
+      await hands.press(phone, "See your devices");
+      await heading(phone, "Your devices");
+      await expect(devices(phone)).toHaveCount(2);
+      await expect(devices(phone).nth(0)).toContainText(/Safari on iOS.*This device/);
+      await expect(devices(phone).nth(1)).toContainText("Chrome on macOS");
+      await expect(devices(phone).nth(1)).not.toContainText("This device");
+
+      await hands.press(laptop, "Devices");
+      await heading(laptop, "Your devices");
+      await expect(devices(laptop).nth(0)).toContainText(/Chrome on macOS.*This device/);
+      await hands.open(laptop, "Sign out", "Safari on iOS");
+      await hands.press(laptop, "Sign out Safari on iOS");
+      await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
+      await expect(devices(laptop)).toHaveCount(1);
+      await expect(endedDevices(laptop)).toHaveText(/Safari on iOS.*Signed out from another device/);
+
+      await hands.press(phone, "Dashboard");
+      await heading(phone, "Sign in");
+      await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
+      await signInOnPhone();
+
+      await hands.open(laptop, "Sign out everywhere");
+      await hands.press(laptop, "Sign out everywhere, here too");
+      await heading(laptop, "Sign in");
+      await expect(laptop.getByRole("status")).toHaveText("2 devices were signed out, this one too.");
+      await hands.press(phone, "Devices");
+      await heading(phone, "Sign in");
+      await expect(problem(phone, "You were signed out everywhere.")).toBeVisible();
+    });
+  });
+}
