@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await revoke(laptop, "Safari on iOS");
       await expect(endedDevices(laptop)).toHaveText([
         /Safari on iOS.*Signed out from another device/,
-        /Safari on iOS.*Signed in again on the same device/,
+        /Safari on iOS.*Another sign-in on the same device/,
         /Safari on iOS.*Signed out on the device itself/,
       ]);
     });

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "../_ui/button";
+import { CheckWhenRestored } from "../_ui/check-when-restored.client";
 import { Mark } from "../_ui/mark";
-import { ReloadWhenRestored } from "../_ui/reload-when-restored.client";
 
 /** The frame of the pages for people inside. It checks nothing: a layout does not render again on navigation. */
 export default function HomeLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-3xl px-4 pb-16">
-      <ReloadWhenRestored />
+      <CheckWhenRestored />
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 py-4">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
           <Mark className="size-7 text-accent" />

@@ -5,8 +5,10 @@ import { safeNextPath } from "@/lib/shared/next-path";
 import type { Exchange } from "./exchange";
 import { problemHeaders } from "./problem-response";
 
-const TYPED_EMAIL_SECONDS = 60;
+const TYPED_SECONDS = 60;
 const MAX_TYPED_LENGTH = 254;
+/** What a form shows again after a refusal. Never a password. */
+const KEPT_FIELDS = ["email", "name"];
 
 /** What went wrong, as it travels in a query: one code, or `field:code` pairs. Never anything that was typed. */
 export function problemCodes({ code, details }: Problem): string {
@@ -16,11 +18,13 @@ export function problemCodes({ code, details }: Problem): string {
     .join(",");
 }
 
-/** The e-mail that was typed, for the form to show it again; base64url, as it may hold any character. */
-export function typedEmailCookie(email: string): string {
+/** What was typed, for the form to show it again: in a cookie, for a URL is kept in histories and logs. */
+function typedCookie(fields: Record<string, string | undefined>): string {
   const { isSecure } = config();
-  const value = Buffer.from(email.slice(0, MAX_TYPED_LENGTH)).toString("base64url");
-  return serializeCookie(cookieName("typed-email", isSecure), value, isSecure, TYPED_EMAIL_SECONDS);
+  const kept = new URLSearchParams();
+  for (const field of KEPT_FIELDS) if (fields[field]) kept.set(field, fields[field].slice(0, MAX_TYPED_LENGTH));
+  const value = Buffer.from(kept.toString()).toString("base64url");
+  return serializeCookie(cookieName("typed", isSecure), value, isSecure, TYPED_SECONDS);
 }
 
 /**
@@ -32,10 +36,11 @@ export async function failedForm(exchange: Exchange, problem: Problem, formPage:
     ({ value }) => value as Record<string, string | undefined>,
     () => ({}) as Record<string, string | undefined>, // unreadable: that is what the code says
   );
-  if (fields.email) exchange.setCookies.push(typedEmailCookie(fields.email));
+  if (KEPT_FIELDS.some((field) => fields[field])) exchange.setCookies.push(typedCookie(fields));
   const isSignedOut = problem.code === "unauthenticated";
   const next = isSignedOut ? formPage : safeNextPath(fields.next);
-  const query = new URLSearchParams({ error: problemCodes(problem) });
+  const { endReason } = problem.details;
+  const query = new URLSearchParams(endReason ? { ended: endReason } : { error: problemCodes(problem) });
   if (next) query.set("next", next);
   const headers = problemHeaders(problem);
   headers.set("Location", `${isSignedOut ? "/login" : formPage}?${query}`);

@@ -29,10 +29,12 @@ export function readProblem(query: Query): { summary: string | null; fields: Rec
   return { summary: Object.keys(fields).length > 0 ? PROBLEM_WORDS.invalid_input.detail : null, fields };
 }
 
-/** The e-mail that was typed into a form that was refused, for a minute. */
-export async function typedEmail(): Promise<string> {
-  const kept = (await cookies()).get(cookieName("typed-email", config().isSecure));
-  return kept ? Buffer.from(kept.value, "base64url").toString() : "";
+/** What was typed into a form that was refused, for a minute; never a password. */
+export async function typedFields(): Promise<{ email?: string; name?: string }> {
+  const kept = (await cookies()).get(cookieName("typed", config().isSecure));
+  if (!kept) return {};
+  const fields = new URLSearchParams(Buffer.from(kept.value, "base64url").toString());
+  return { email: fields.get("email") ?? undefined, name: fields.get("name") ?? undefined };
 }
 
 /** Where to go after the door, and the door's own links with it. */

@@ -7,7 +7,7 @@ import { Problem } from "@/lib/shared/errors";
 import { toSeconds } from "@/lib/shared/time";
 import { clientOf } from "./client";
 import type { Exchange } from "./exchange";
-import { readTokens, tokenCookies } from "./session-cookies";
+import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
 
 /** The session that a Cookie header holds, verified without the database, or null. */
 export async function findSession(cookieHeader: string | null): Promise<AccessClaims | null> {
@@ -38,6 +38,8 @@ export async function requireSession(exchange: Exchange): Promise<AccessClaims> 
       setCookies.push(...tokenCookies(rotation.tokens, now));
       return rotation.tokens.claims;
     }
+    setCookies.push(...clearedTokenCookies());
+    if (rotation.outcome === "ended") throw new Problem("unauthenticated", { endReason: rotation.reason });
   }
   throw new Problem("unauthenticated");
 }

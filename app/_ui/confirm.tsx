@@ -18,7 +18,7 @@ type ConfirmProps = {
 /** An act that is confirmed before it is done. A disclosure, so that it works without JavaScript too. */
 export function Confirm({ label, of, children, confirm, action, method, group, className = "" }: ConfirmProps) {
   return (
-    <details name={group} className={`group ${className}`}>
+    <details name={group} className={`group open:basis-full ${className}`}>
       <summary className={buttonClass("quiet")}>
         <span className="group-open:hidden">{label}</span>
         <span className="hidden group-open:inline">Cancel</span>

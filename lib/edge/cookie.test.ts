@@ -3,7 +3,7 @@ import { cookieName, readCookie, replaceCookies, serializeCookie } from "./cooki
 
 describe("a cookie's name", () => {
   it("is bound to the host by its prefix wherever the origin is https", () => {
-    for (const name of ["access", "refresh", "device", "typed-email"] as const) {
+    for (const name of ["access", "refresh", "device", "typed"] as const) {
       expect(cookieName(name, true)).toBe(`__Host-hufu-${name}`);
       expect(cookieName(name, false)).toBe(`hufu-${name}`);
     }

@@ -24,7 +24,12 @@ describe("common browsers", () => {
       "Chrome",
       "iOS",
     ],
-    [`(iPad; CPU OS 17_5 like Mac OS X) ${WEBKIT} Version/17.5 Mobile/15E148 Safari/604.1`, "tablet", "Safari", "iOS"],
+    [
+      `(iPad; CPU OS 17_5 like Mac OS X) ${WEBKIT} Version/17.5 Mobile/15E148 Safari/604.1`,
+      "tablet",
+      "Safari",
+      "iPadOS",
+    ],
     [`(Linux; Android 10; K) ${CHROME} Mobile Safari/537.36`, "phone", "Chrome", "Android"],
     [`(Linux; Android 13; SM-X900) ${CHROME} Safari/537.36`, "tablet", "Chrome", "Android"],
     ["(Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0", "phone", "Firefox", "Android"],

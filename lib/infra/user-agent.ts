@@ -11,7 +11,6 @@ export type DeviceDescription = {
 
 const MAX_LENGTH = 500;
 const KINDS: Record<string, DeviceKind> = { desktop: "desktop", mobile: "phone", tablet: "tablet" };
-const OPERATING_SYSTEMS: Record<string, string> = { "Chrome OS": "ChromeOS" };
 
 /** What a User-Agent header says of a device. It is hostile text: cut short, and control characters taken out. */
 export function describeDevice(header: string | null): DeviceDescription {
@@ -26,10 +25,11 @@ export function describeDevice(header: string | null): DeviceDescription {
     // "Mozilla/5.0 (compatible; …)": every crawler says so
     return { kind: "program", browser: product === "Mozilla" ? null : product, os: os.name ?? null, userAgent };
   }
-  return {
-    kind,
-    browser: browser.name || null,
-    os: os.name ? (OPERATING_SYSTEMS[os.name] ?? os.name) : null,
-    userAgent,
-  };
+  return { kind, browser: browser.name || null, os: systemName(os.name, kind), userAgent };
+}
+
+/** The system as its makers call it. */
+function systemName(name: string | undefined, kind: DeviceKind): string | null {
+  if (name === "iOS" && kind === "tablet") return "iPadOS";
+  return name === "Chrome OS" ? "ChromeOS" : name || null;
 }

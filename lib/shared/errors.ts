@@ -25,6 +25,8 @@ export type ProblemDetails = {
   fields?: FieldErrors;
   /** Value of the Retry-After header, in seconds. */
   retryAfterSeconds?: number;
+  /** Why the session is over that the request came with; told to people, not to programs. */
+  endReason?: string;
   /** Value of the Allow header. */
   allow?: string;
 };

@@ -48,7 +48,7 @@ export const END_REASON_WORDS: Readonly<Record<string, string>> = {
   revoked: "Signed out from another device",
   "revoked-others": "Signed out together with the other devices",
   "revoked-all": "Signed out everywhere",
-  replaced: "Signed in again on the same device",
+  replaced: "Another sign-in on the same device",
   limit: "Too many devices were signed in",
   idle: "Not used for too long",
   expired: "Its time was over",
@@ -63,6 +63,14 @@ export const END_REASON_WORDS: Readonly<Record<string, string>> = {
 
 /** What someone is told at the door whose session ended. */
 export const ENDED_WORDS: Readonly<Record<string, string>> = {
+  replaced: "Someone signed in anew on this device. Sign in to go on.",
+  limit: "Too many devices were signed in, so this one was signed out. Sign in to go on.",
+  "password-changed": "The password was changed, so this device was signed out. Sign in with the new one.",
+  "password-reset": "The password was reset, so this device was signed out. Sign in with the new one.",
+  "email-changed": "The e-mail address was changed, so this device was signed out. Sign in with the new one.",
+  "factor-added": "A second factor was added, so this device was signed out. Sign in to go on.",
+  reported: "This session was reported as someone else's, so it was ended. Sign in to go on.",
+  admin: "An administrator ended this session. Sign in to go on.",
   revoked: "This device was signed out from another one. Sign in to go on.",
   "revoked-others": "This device was signed out from another one. Sign in to go on.",
   "revoked-all": "You were signed out everywhere. Sign in to go on.",

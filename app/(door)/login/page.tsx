@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { lookUp, nextOf, one, type Query, readProblem, typedEmail } from "@/app/_http/page-query";
+import { lookUp, nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { pageSession } from "@/app/_http/page-session";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { devicesWere, ENDED_WORDS } from "@/lib/shared/words";
-
-export const metadata: Metadata = { title: "Sign in" };
 
 /** What was done that ended at the door. */
 function doneWords(query: Query): string | null {
@@ -18,14 +16,23 @@ function doneWords(query: Query): string | null {
   return null;
 }
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+type Props = { searchParams: Promise<Query> };
+
+/** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const news = doneWords(query) ?? lookUp(ENDED_WORDS, one(query.ended) ?? "") ?? readProblem(query).summary;
+  return { title: [news, "Sign in"].filter(Boolean).join(" · ") };
+}
+
+export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const { next, withNext } = nextOf(query);
   const { summary, fields } = readProblem(query);
   const done = doneWords(query);
   const ended = lookUp(ENDED_WORDS, one(query.ended) ?? "");
   const isSignedIn = (await pageSession()) !== null;
-  const email = await typedEmail();
+  const typed = await typedFields();
 
   return (
     <>
@@ -49,7 +56,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
           type="email"
           inputMode="email"
           autoComplete="username"
-          defaultValue={email}
+          defaultValue={typed.email}
           errors={fields.email}
           required
         />

@@ -1,18 +1,24 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { nextOf, type Query, readProblem, typedEmail } from "@/app/_http/page-query";
+import { nextOf, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { config } from "@/lib/infra/config";
 
-export const metadata: Metadata = { title: "Create an account" };
+type Props = { searchParams: Promise<Query> };
 
-export default async function SignUpPage({ searchParams }: { searchParams: Promise<Query> }) {
+/** What went wrong comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { summary } = readProblem(await searchParams);
+  return { title: [summary, "Create an account"].filter(Boolean).join(" · ") };
+}
+
+export default async function SignUpPage({ searchParams }: Props) {
   const query = await searchParams;
   const { next, withNext } = nextOf(query);
   const { summary, fields } = readProblem(query);
-  const email = await typedEmail();
+  const typed = await typedFields();
   const { passwordMinLength } = config();
 
   return (
@@ -27,7 +33,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           type="email"
           inputMode="email"
           autoComplete="username"
-          defaultValue={email}
+          defaultValue={typed.email}
           errors={fields.email}
           required
         />
@@ -36,6 +42,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           name="name"
           type="text"
           autoComplete="name"
+          defaultValue={typed.name}
           maxLength={100}
           errors={fields.name}
         />

@@ -16,7 +16,7 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
         <DeviceIcon kind={session.kind} />
         <div className="min-w-0">
           <h3 id={group} className="flex flex-wrap items-center gap-x-2 font-semibold">
-            {label}
+            <bdi>{label}</bdi>
             {session.current && (
               <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">This device</span>
             )}
@@ -36,7 +36,7 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
         </div>
       </div>
       <div className="flex flex-wrap gap-2">
-        <details name={group} className="group">
+        <details name={group} className="group open:basis-full">
           <summary className={buttonClass("quiet")}>
             <span className="group-open:hidden">Rename</span>
             <span className="hidden group-open:inline">Cancel</span>

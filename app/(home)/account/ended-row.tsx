@@ -7,7 +7,9 @@ import { END_REASON_WORDS } from "@/lib/shared/words";
 export function EndedRow({ session, now }: { session: EndedListedSession; now: Date }) {
   return (
     <li className="grid gap-0.5 py-3 text-sm">
-      <p className="font-semibold">{deviceLabel(session)}</p>
+      <p className="font-semibold">
+        <bdi>{deviceLabel(session)}</bdi>
+      </p>
       <p className="text-muted">
         {END_REASON_WORDS[session.reason] ?? session.reason} · <Moment at={session.endedAt} now={now} />
       </p>

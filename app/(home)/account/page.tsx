@@ -9,8 +9,6 @@ import { devicesWere } from "@/lib/shared/words";
 import { DeviceRow } from "./device-row";
 import { EndedRow } from "./ended-row";
 
-export const metadata: Metadata = { title: "Your devices" };
-
 /** What the form that led here has done. */
 function doneWords(query: Query): string | null {
   const count = Number(one(query.count));
@@ -26,7 +24,16 @@ function doneWords(query: Query): string | null {
   }
 }
 
-export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
+type Props = { searchParams: Promise<Query> };
+
+/** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const news = doneWords(query) ?? readProblem(query).summary;
+  return { title: [news, "Your devices"].filter(Boolean).join(" · ") };
+}
+
+export default async function AccountPage({ searchParams }: Props) {
   const { sub, sid } = await requirePageSession("/account");
   const now = clock.now();
   const [sessions, ended, query] = [
