@@ -9,12 +9,12 @@ export default function HomeLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-3xl px-4 pb-16">
       <CheckWhenRestored />
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 py-4">
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 py-4 sm:gap-x-5">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
           <Mark className="size-7 text-accent" />
           <span className="sr-only sm:not-sr-only">Hufu</span>
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-4 text-sm font-semibold">
+        <nav aria-label="Main" className="flex items-center gap-3 text-sm sm:gap-4 font-semibold">
           <Link href="/dashboard" className="flex min-h-11 items-center hover:underline">
             Dashboard
           </Link>
@@ -23,7 +23,9 @@ export default function HomeLayout({ children }: { children: ReactNode }) {
           </Link>
         </nav>
         <form method="post" action="/api/auth/sign-out" className="ml-auto">
-          <Button look="quiet">Sign out</Button>
+          <Button look="quiet" className="max-sm:px-2.5">
+            Sign out
+          </Button>
         </form>
       </header>
       <main>{children}</main>

@@ -11,14 +11,14 @@ type ConfirmProps = {
   confirm: string;
   action: string;
   method?: "delete";
+  /** Disclosures of one group are open one at a time. */
   group: string;
-  className?: string;
 };
 
 /** An act that is confirmed before it is done. A disclosure, so that it works without JavaScript too. */
-export function Confirm({ label, of, children, confirm, action, method, group, className = "" }: ConfirmProps) {
+export function Confirm({ label, of, children, confirm, action, method, group }: ConfirmProps) {
   return (
-    <details name={group} className={`group open:basis-full ${className}`}>
+    <details name={group} className="group open:order-last open:basis-full">
       <summary className={buttonClass("quiet")}>
         <span className="group-open:hidden">{label}</span>
         <span className="hidden group-open:inline">Cancel</span>

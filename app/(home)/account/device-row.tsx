@@ -9,13 +9,17 @@ import { deviceLabel, deviceType } from "@/lib/shared/device-label";
 export function DeviceRow({ session, now }: { session: ListedSession; now: Date }) {
   const label = deviceLabel(session);
   const path = `/api/auth/sessions/${session.id}`;
-  const group = `device-${session.id}`;
+  const headingId = `device-${session.id}`;
+  const group = `acts-${session.id}`; // of its disclosures one is open at a time
   return (
-    <li aria-labelledby={group} className="grid gap-4 rounded-card border border-line bg-card p-4 sm:p-5">
-      <div className="flex gap-4">
+    <li
+      aria-labelledby={headingId}
+      className="flex flex-wrap items-start gap-2 rounded-card border border-line bg-card p-4 sm:p-5"
+    >
+      <div className="flex flex-1 basis-full gap-4 pb-2 sm:basis-80 sm:pb-0">
         <DeviceIcon kind={session.kind} />
         <div className="min-w-0">
-          <h3 id={group} className="flex flex-wrap items-center gap-x-2 font-semibold">
+          <h3 id={headingId} className="flex flex-wrap items-center gap-x-2 font-semibold">
             <bdi>{label}</bdi>
             {session.current && (
               <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">This device</span>
@@ -35,41 +39,39 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
           </dl>
         </div>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <details name={group} className="group open:basis-full">
-          <summary className={buttonClass("quiet")}>
-            <span className="group-open:hidden">Rename</span>
-            <span className="hidden group-open:inline">Cancel</span>
-            <span className="sr-only"> {label}</span>
-          </summary>
-          <form method="post" action={path} className="mt-3 flex flex-wrap items-end gap-2">
-            <input type="hidden" name="_method" value="patch" />
-            <label className="grid gap-1 text-sm font-semibold">
-              New name
-              <input
-                name="name"
-                defaultValue={session.name ?? ""}
-                maxLength={100}
-                placeholder={deviceType(session)}
-                className="min-h-11 w-full rounded-lg border border-muted bg-card px-3 font-normal"
-              />
-            </label>
-            <Button>Save name</Button>
-          </form>
-        </details>
-        <Confirm
-          label="Sign out"
-          of={label}
-          confirm={session.current ? "Sign out this device" : `Sign out ${label}`}
-          action={path}
-          method="delete"
-          group={group}
-        >
-          {session.current
-            ? "You will be signed out on the device you are using now."
-            : `${label} is signed out at once: its next click leads to the sign-in page.`}
-        </Confirm>
-      </div>
+      <details name={group} className="group open:order-last open:basis-full">
+        <summary className={buttonClass("quiet")}>
+          <span className="group-open:hidden">Rename</span>
+          <span className="hidden group-open:inline">Cancel</span>
+          <span className="sr-only"> {label}</span>
+        </summary>
+        <form method="post" action={path} className="mt-3 flex flex-wrap items-end gap-2">
+          <input type="hidden" name="_method" value="patch" />
+          <label className="grid min-w-48 max-w-sm flex-1 gap-1 text-sm font-semibold">
+            New name
+            <input
+              name="name"
+              defaultValue={session.name ?? ""}
+              maxLength={100}
+              placeholder={deviceType(session)}
+              className="min-h-11 w-full rounded-lg border border-muted bg-card px-3 font-normal"
+            />
+          </label>
+          <Button>Save name</Button>
+        </form>
+      </details>
+      <Confirm
+        label="Sign out"
+        of={label}
+        confirm={session.current ? "Sign out this device" : `Sign out ${label}`}
+        action={path}
+        method="delete"
+        group={group}
+      >
+        {session.current
+          ? "You will be signed out on the device you are using now."
+          : `${label} is signed out at once: its next click leads to the sign-in page.`}
+      </Confirm>
     </li>
   );
 }
