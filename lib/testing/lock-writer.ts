@@ -1,5 +1,5 @@
 // A process that writes through the real client and says what was answered. Its parent holds locks and kills it.
-// Arguments: the database URL and the way to write. Every line: "beat", "try ID" or "ack ID".
+// Arguments: the database URL and the way to write. Every line: "beat" or "ack ID".
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { database } from "../infra/db";
@@ -24,7 +24,6 @@ const write = WAYS[way] ?? (() => Promise.reject(new Error(`No such way: ${way}`
 setInterval(() => say("beat"), 10); // stops while the event loop is held
 for (;;) {
   const id = randomUUID();
-  say(`try ${id}`);
   await write(id);
   say(`ack ${id}`);
   await pause(1);
