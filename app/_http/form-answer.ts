@@ -1,4 +1,4 @@
-import { cookieName, serializeCookie } from "@/lib/edge/cookie";
+import { cookieName, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
 import type { Problem } from "@/lib/shared/errors";
 import { safeNextPath } from "@/lib/shared/next-path";
@@ -25,6 +25,13 @@ function typedCookie(fields: Record<string, string | undefined>): string {
   for (const field of KEPT_FIELDS) if (fields[field]) kept.set(field, fields[field].slice(0, MAX_TYPED_LENGTH));
   const value = Buffer.from(kept.toString()).toString("base64url");
   return serializeCookie(cookieName("typed", isSecure), value, isSecure, TYPED_SECONDS);
+}
+
+/** Takes the cookie of what was typed away, where there is one: it has served. */
+export function forgottenTyping({ headers }: Request): string[] {
+  const { isSecure } = config();
+  const name = cookieName("typed", isSecure);
+  return readCookie(headers.get("cookie"), name) ? [serializeCookie(name, "", isSecure, 0)] : [];
 }
 
 /**

@@ -5,6 +5,7 @@ import { carriedSessions } from "./carried-sessions";
 import { clientOf } from "./client";
 import { describeSession } from "./describe-session";
 import type { Exchange } from "./exchange";
+import { forgottenTyping } from "./form-answer";
 import { nextPathOf } from "./next-path-of";
 import { json, seeOther } from "./route";
 import { deviceCookie, tokenCookies } from "./session-cookies";
@@ -29,7 +30,7 @@ export async function openSession(exchange: Exchange, checked: CheckedUser, open
     carriedSessionIds: carried.map(({ id }) => id),
     now,
   });
-  setCookies.push(...tokenCookies(opened, now), deviceCookie(opened.deviceCookie));
+  setCookies.push(...tokenCookies(opened, now), deviceCookie(opened.deviceCookie), ...forgottenTyping(request));
   if (kind === "form") return seeOther(nextPathOf(value));
   return json({ user: opening.user, session: describeSession(opened.claims) }, opening.status);
 }

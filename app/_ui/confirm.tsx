@@ -18,7 +18,7 @@ type ConfirmProps = {
 /** An act that is confirmed before it is done. A disclosure, so that it works without JavaScript too. */
 export function Confirm({ label, of, children, confirm, action, method, group }: ConfirmProps) {
   return (
-    <details name={group} className="group open:order-last open:basis-full">
+    <details name={group} className="group open:basis-full">
       <summary className={buttonClass("quiet")}>
         <span className="group-open:hidden">{label}</span>
         <span className="hidden group-open:inline">Cancel</span>

@@ -8,13 +8,13 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** "3 minutes ago", "yesterday"; under a minute: "just now". */
+/** "3 minutes ago", in whole units that have passed; under a minute: "just now". */
 export function spokenTime(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
   if (!step) return "just now";
   const [unit, size] = step;
-  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+  return new Intl.RelativeTimeFormat("en", { numeric: "always" }).format(Math.trunc(seconds / size), unit);
 }
 
 /** A moment, relative to `now`. */

@@ -39,5 +39,7 @@ if (!sql || sql.includes("This is an empty migration")) {
   writeFileSync(join(base, "migration_lock.toml"), `provider = "${provider}"\n`);
   writeFileSync(join(folder, "migration.sql"), `-- What:\n-- Why:\n-- Data:\n-- Undo:\n\n${sql}`);
   writeFileSync(snapshot, models);
-  console.log(`Wrote ${folder}/migration.sql. Fill in its first lines and read the SQL before you commit it.`);
+  console.log(
+    `Wrote ${folder}/migration.sql and the models beside it, schema.prisma. Fill in the first lines, read the SQL, commit both.`,
+  );
 }

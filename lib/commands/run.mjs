@@ -1,9 +1,11 @@
-// npm run seed, migration, bench: commands written in TypeScript, over the same code as the server.
+// npm run seed, migration, bench, format, generate: what needs dependencies, and the first three the server's own code.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build, fail, prepare, root } from "./setup.mjs";
 
 const COMMANDS = {
+  generate: {}, // part of the preparation
+  format: { bin: "@biomejs/biome/bin/biome", args: ["check", "--write"] },
   seed: { file: "lib/commands/seed.ts" },
   migration: { file: "lib/commands/new-migration.ts" },
   bench: { file: "bench/run.ts", needsBuild: true },
@@ -14,6 +16,9 @@ const command = COMMANDS[name] ?? fail(`There is no command "${name}"; there are
 process.chdir(root);
 await prepare();
 if (command.needsBuild) build();
+const { default: nextEnv } = await import("@next/env");
+nextEnv.loadEnvConfig(root); // .env files count here as they do for the server
 // Under this condition `server-only` is silent, as it is in the server.
-const options = ["--conditions=react-server", "--import", "tsx", join(root, command.file), ...args];
-process.exitCode = spawnSync(process.execPath, options, { stdio: "inherit" }).status ?? 1;
+const script = command.file && ["--conditions=react-server", "--import", "tsx", join(root, command.file)];
+const program = script ?? (command.bin && [join(root, "node_modules", command.bin), ...command.args]);
+if (program) process.exitCode = spawnSync(process.execPath, [...program, ...args], { stdio: "inherit" }).status ?? 1;

@@ -1,7 +1,7 @@
 // npm run seed: a demo account with several devices, made through the code that makes real ones.
 import { signUp } from "../accounts/sign-up";
-import { config } from "../infra/config";
-import { database } from "../infra/db";
+import { config, isLoopbackHost } from "../infra/config";
+import { closeDatabase } from "../infra/db";
 import { endSession } from "../sessions/end-sessions";
 import { nameDevice } from "../sessions/name-device";
 import { startSession } from "../sessions/start-session";
@@ -66,11 +66,20 @@ async function makeDemo(now: Date): Promise<void> {
   }
 }
 
+/** The demo's password is public: it opens nothing on a site that others can reach. */
+function refuseOffLoopback(): void {
+  if (isLoopbackHost(config().hostname)) return;
+  console.error("The demo account has a public password: npm run seed works only while APP_URL is on localhost.");
+  process.exit(1);
+}
+
+refuseOffLoopback();
 await startUp();
 try {
   await makeDemo(new Date());
+  console.log(`\n  demo account   ${EMAIL}\n  password       ${PASSWORD}\n  sign in        ${config().appUrl}/login\n`);
 } catch (error) {
-  if (!isProblem(error) || error.code !== "email_taken") throw error; // it is there from the last time
+  if (!isProblem(error) || error.code !== "email_taken") throw error;
+  console.log(`\n  ${EMAIL} has an account already; nothing was changed. Its first password was: ${PASSWORD}\n`);
 }
-await (await database()).$disconnect();
-console.log(`\n  demo account   ${EMAIL}\n  password       ${PASSWORD}\n  sign in        ${config().appUrl}/login\n`);
+await closeDatabase();

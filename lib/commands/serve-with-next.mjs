@@ -20,7 +20,7 @@ function address({ PORT, HOST, APP_URL }) {
   // Next.js listens before start-up reads the configuration, and then says which port it took.
   if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) fail("PORT must be a number from 1 to 65535.");
   const isLocal = !APP_URL || LOOPBACK.has(hostnameOf(APP_URL));
-  return { port, host: HOST || (isLocal ? "127.0.0.1" : "0.0.0.0") };
+  return { port, host: HOST?.trim() || (isLocal ? "127.0.0.1" : "0.0.0.0") };
 }
 
 /** Next.js would say the same with a stack trace. */
@@ -53,18 +53,27 @@ function endWithNpm() {
   watch.unref();
 }
 
-/** @param {"start" | "dev"} mode */
-export async function serveWithNext(mode) {
-  endWithNpm();
+/**
+ * Where to listen, by the environment and .env files. Ends the process with one sentence where that cannot be.
+ * @param {"start" | "dev"} mode
+ */
+export async function chooseAddress(mode) {
+  // Before .env files are read: Next.js keeps the environment as it was then for the processes it starts.
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   if (mode === "start") {
     process.env.NODE_ENV = "production";
     process.env.NEXT_MANUAL_SIG_HANDLE = "1"; // lib/start-up/stop.ts ends the process: it knows what is to be written first
   }
   const { default: nextEnv } = await import("@next/env");
-  nextEnv.loadEnvConfig(root, mode === "dev"); // .env files count for the address too
-  const { port, host } = address(process.env);
-  await checkAddress(port, host);
+  nextEnv.loadEnvConfig(root, mode === "dev");
+  const chosen = address(process.env);
+  await checkAddress(chosen.port, chosen.host);
+  return chosen;
+}
+
+/** @param {"start" | "dev"} mode */
+export async function serveWithNext(mode, { port, host }) {
+  endWithNpm();
   const bin = join(root, "node_modules/next/dist/bin/next");
   process.argv = [process.execPath, bin, mode, "--hostname", host, "--port", port];
   await import(pathToFileURL(bin).href);

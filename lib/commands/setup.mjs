@@ -54,7 +54,7 @@ export function installDependencies() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   say("installing dependencies (about a minute, once)");
   // No package needs its install script: Prisma's fetch an engine that is not used, esbuild's saves a millisecond.
-  const status = run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  const status = run("npm", ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (status !== 0) fail("npm ci failed; see above. It needs the npm registry.");
   writeFileSync(stamp, lock);
 }

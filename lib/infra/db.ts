@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { processWide } from "../shared/process-wide";
 import { config } from "./config";
@@ -21,6 +21,7 @@ export async function adapterFor(databaseUrl: string) {
   if (databaseUrl.startsWith("file:")) {
     const path = resolve(databaseUrl.slice("file:".length));
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, "a", 0o600)); // SQLite would make it readable by everyone
     return new SafeSqlite({ url: `file:${path}` });
   }
   const { PrismaPg } = await import("@prisma/adapter-pg");
@@ -46,4 +47,11 @@ export const database = (): Promise<PrismaClient> => processWide("database", con
  */
 export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return (await database()).$transaction(work);
+}
+
+/** Closes the database. A SQLite file is whole by itself then: what its log held is written into it. */
+export async function closeDatabase(): Promise<void> {
+  const db = await database();
+  if (config().databaseUrl.startsWith("file:")) await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
+  await db.$disconnect();
 }

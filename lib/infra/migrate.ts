@@ -31,8 +31,14 @@ export async function schemaEngine(databaseUrl: string, schema: string) {
   return SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => undefined, factory);
 }
 
-/** The migrations of one database as the engine takes them, oldest first. */
-export function migrationsList(provider: "sqlite" | "postgresql") {
+type Provider = "sqlite" | "postgresql";
+type MigrationList = ReturnType<typeof migrationsList>;
+
+/**
+ * The migrations of one database as the engine takes them, oldest first.
+ * @throws Error with one sentence where this version has none
+ */
+export function migrationsList(provider: Provider) {
   const baseDir = join(process.cwd(), "prisma/migrations", provider);
   if (!existsSync(baseDir)) throw new Error(`This version has no migrations for ${provider}: use a file: database.`);
   const folders = readdirSync(baseDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -54,6 +60,10 @@ export function migrationsList(provider: "sqlite" | "postgresql") {
 
 /** Runs `work` while no other process of this SQLite database does the same. The lock ends with the process that holds it. */
 async function exclusively<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
+  // Opened first for its errors, which the engine would hide, and for the folder that the lock's file lies in.
+  const database = await (await adapterFor(databaseUrl)).connect();
+  await database.executeRaw({ sql: "SELECT 1 FROM sqlite_schema", args: [], argTypes: [] });
+  await database.dispose();
   const url = `${databaseUrl}.migration-lock`;
   const client = new SafeSqlite({ url }).createClient({ url });
   const lock = await client.transaction("write");
@@ -75,18 +85,22 @@ async function exclusively<T>(databaseUrl: string, work: () => Promise<T>): Prom
 export async function migrate(databaseUrl: string): Promise<string[]> {
   const isSqlite = databaseUrl.startsWith("file:");
   const provider = isSqlite ? "sqlite" : "postgresql";
-  const engine = await schemaEngine(databaseUrl, `datasource db {\n  provider = "${provider}"\n}\n`);
-  const apply = () =>
-    engine.applyMigrations({
-      migrationsList: migrationsList(provider),
-      filters: { externalTables: [], externalEnums: [] },
-    });
+  const migrations = migrationsList(provider); // before anything is opened: there may be none for this database
   try {
-    const { appliedMigrationNames } = await (isSqlite ? exclusively(databaseUrl, apply) : apply());
-    return appliedMigrationNames;
+    return await (isSqlite
+      ? exclusively(databaseUrl, () => apply(databaseUrl, provider, migrations))
+      : apply(databaseUrl, provider, migrations));
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new Error(`The database could not be migrated: ${reason}`);
+    throw new Error(`The database that DATABASE_URL names could not be opened or migrated: ${reason}`);
+  }
+}
+
+async function apply(databaseUrl: string, provider: Provider, migrations: MigrationList): Promise<string[]> {
+  const engine = await schemaEngine(databaseUrl, `datasource db {\n  provider = "${provider}"\n}\n`);
+  try {
+    const filters = { externalTables: [], externalEnums: [] };
+    return (await engine.applyMigrations({ migrationsList: migrations, filters })).appliedMigrationNames;
   } finally {
     engine.free();
   }

@@ -37,7 +37,9 @@ function startWriter(way: string) {
   /** Waits for `count` further lines of a kind. Counted, for many lines come at once. */
   const next = async (kind: "ack" | "beat", count: number) => {
     const goal = seen[kind] + count;
-    while (seen[kind] < goal) await once(lines, "line");
+    const gone = once(child, "exit").then(() => Promise.reject(new Error("The writer is gone")));
+    gone.catch(() => undefined); // it may go later, when nobody waits any more
+    while (seen[kind] < goal) await Promise.race([once(lines, "line"), gone]);
   };
   return { child, acknowledged, next };
 }

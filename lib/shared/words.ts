@@ -18,7 +18,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, { title: string; detail: string 
   method_not_allowed: { title: "Method not allowed", detail: "The Allow header says which methods work here." },
   email_taken: {
     title: "This address has an account",
-    detail: "Sign in with it, or use another address.",
+    detail: "This address has an account already. Sign in with it, or use another address.",
   },
   too_large: { title: "Too large", detail: "A request body may have 16 kB." },
   unsupported_media_type: {

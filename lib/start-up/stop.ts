@@ -1,5 +1,5 @@
 import "server-only";
-import { database } from "../infra/db";
+import { closeDatabase } from "../infra/db";
 import { flushActivity } from "../sessions/last-seen";
 import { servers } from "./mark-requests";
 
@@ -25,7 +25,7 @@ export function stopOnSignals(): void {
     isStopping = true;
     await closeServers();
     await flushActivity().catch(() => undefined); // a minute of "last active" must not keep the process from ending
-    await (await database()).$disconnect();
+    await closeDatabase();
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());

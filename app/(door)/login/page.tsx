@@ -6,6 +6,7 @@ import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { devicesWere, ENDED_WORDS } from "@/lib/shared/words";
+import { DoorForm } from "../door-form";
 
 /** What was done that ended at the door. */
 function doneWords(query: Query): string | null {
@@ -48,18 +49,7 @@ export default async function LoginPage({ searchParams }: Props) {
           </Link>
         </Notice>
       )}
-      <form method="post" action="/api/auth/sign-in" className="grid gap-5 rounded-card border border-line bg-card p-6">
-        {next && <input type="hidden" name="next" value={next} />}
-        <Field
-          label="E-mail"
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          defaultValue={typed.email}
-          errors={fields.email}
-          required
-        />
+      <DoorForm action="/api/auth/sign-in" next={next} email={typed.email} emailErrors={fields.email}>
         <Field
           label="Password"
           name="password"
@@ -69,11 +59,11 @@ export default async function LoginPage({ searchParams }: Props) {
           required
         />
         <label className="flex min-h-11 items-center gap-3 text-sm">
-          <input type="checkbox" name="remember" className="size-5 accent-accent" />
+          <input type="checkbox" name="remember" className="size-5 shrink-0 accent-accent" />
           Keep me signed in on this device
         </label>
         <Button>Sign in</Button>
-      </form>
+      </DoorForm>
       <p className="text-sm text-muted">
         New here?{" "}
         <Link href={withNext("/sign-up")} className="font-semibold text-ink underline">

@@ -5,6 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { config } from "@/lib/infra/config";
+import { DoorForm } from "../door-form";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -25,18 +26,7 @@ export default async function SignUpPage({ searchParams }: Props) {
     <>
       <h1 className="text-2xl font-bold tracking-tight">Create an account</h1>
       {summary && <Notice tone="problem">{summary}</Notice>}
-      <form method="post" action="/api/auth/sign-up" className="grid gap-5 rounded-card border border-line bg-card p-6">
-        {next && <input type="hidden" name="next" value={next} />}
-        <Field
-          label="E-mail"
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="username"
-          defaultValue={typed.email}
-          errors={fields.email}
-          required
-        />
+      <DoorForm action="/api/auth/sign-up" next={next} email={typed.email} emailErrors={fields.email}>
         <Field
           label="Name (optional)"
           name="name"
@@ -57,7 +47,7 @@ export default async function SignUpPage({ searchParams }: Props) {
           required
         />
         <Button>Create account</Button>
-      </form>
+      </DoorForm>
       <p className="text-sm text-muted">
         You have an account?{" "}
         <Link href={withNext("/login")} className="font-semibold text-ink underline">

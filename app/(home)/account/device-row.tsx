@@ -39,7 +39,7 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
           </dl>
         </div>
       </div>
-      <details name={group} className="group open:order-last open:basis-full">
+      <details name={group} className="group open:basis-full">
         <summary className={buttonClass("quiet")}>
           <span className="group-open:hidden">Rename</span>
           <span className="hidden group-open:inline">Cancel</span>

@@ -15,6 +15,8 @@ function doneWords(query: Query): string | null {
   switch (one(query.done)) {
     case "named":
       return "The name was saved.";
+    case "unnamed":
+      return "The name was taken away.";
     case "revoked":
       return `${devicesWere(1)} signed out.`;
     case "revoked-others":
@@ -42,7 +44,7 @@ export default async function AccountPage({ searchParams }: Props) {
     await searchParams,
   ];
   const done = doneWords(query);
-  const { summary } = readProblem(query);
+  const { summary, fields } = readProblem(query);
   const others = sessions.filter(({ current }) => !current).length;
 
   return (
@@ -50,10 +52,11 @@ export default async function AccountPage({ searchParams }: Props) {
       <section aria-labelledby="devices" className="grid gap-4">
         <h1 className="text-2xl font-bold tracking-tight">Your devices</h1>
         {done && <Notice tone="done">{done}</Notice>}
-        {summary && <Notice tone="problem">{summary}</Notice>}
+        {summary && <Notice tone="problem">{fields.name?.join(" ") ?? summary}</Notice>}
         <h2 id="devices" className="text-muted">
-          {sessions.length === 1 ? "1 device is signed in." : `${sessions.length} devices are signed in.`} If you do not
-          know one, sign it out.
+          {others === 0
+            ? "Only this device is signed in."
+            : `${sessions.length} devices are signed in. If you do not know one, sign it out.`}
         </h2>
         <ul aria-labelledby="devices" className="grid gap-3">
           {sessions.map((session) => (

@@ -32,7 +32,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       const { name } = parseInput(deviceNameForm, value);
       const { ip } = clientOf(exchange.request.headers);
       if (!(await nameDevice(sub, id, name, clock.now(), ip))) throw new Problem("not_found");
-      return kind === "form" ? seeOther("/account?done=named") : json({ id, name });
+      return kind === "form" ? seeOther(`/account?done=${name ? "named" : "unnamed"}`) : json({ id, name });
     },
     DELETE: async (exchange) => {
       const { sub, sid } = await requireSession(exchange);
