@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { CANONICAL_URL_MARK } from "@/lib/edge/request-marks";
+import { SubmitOnce } from "./_ui/submit-once.client";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,7 +25,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   if (canonicalUrl) redirect(canonicalUrl);
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        <SubmitOnce />
+        {children}
+      </body>
     </html>
   );
 }

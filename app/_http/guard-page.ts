@@ -6,10 +6,11 @@ import { CANONICAL_URL_MARK, NAVIGATION_MARK } from "@/lib/edge/request-marks";
 import { clock } from "@/lib/infra/clock";
 import { config } from "@/lib/infra/config";
 import { rotateSession } from "@/lib/sessions/rotate-session";
-import { Problem } from "@/lib/shared/errors";
+import { PROBLEMS, Problem } from "@/lib/shared/errors";
+import { PROBLEM_WORDS } from "@/lib/shared/words";
 import { clientOf } from "./client";
 import { hostKind } from "./host";
-import { problemResponse } from "./problem-response";
+import { problemHeaders, problemResponse, toProblem } from "./problem-response";
 import { findSession } from "./session";
 import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
 
@@ -34,7 +35,8 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   const navigation = request.headers.get(NAVIGATION_MARK);
   if (navigation === "prefetch") return refuse(); // a prefetch never rotates: it may be thrown away unseen
   const now = clock.now();
-  const rotation = refresh ? await rotateSession(refresh, clientOf(request.headers), now) : null;
+  const rotation = refresh ? await rotateSession(refresh, clientOf(request.headers), now).catch(toProblem) : null;
+  if (rotation instanceof Error) return unavailable(rotation);
   if (rotation?.outcome === "renewed") {
     const { isSecure } = config();
     const { accessToken, refreshToken } = rotation.tokens;
@@ -67,6 +69,14 @@ function pass(request: NextRequest, replaced: Record<string, string> = {}): Next
 }
 
 const refuse = () => new NextResponse(null, { status: 401, headers: { "Cache-Control": PRIVATE } });
+
+/** The session can be neither renewed nor refused now, so nobody is let in and nobody is signed out. */
+function unavailable(problem: Problem): NextResponse {
+  const headers = problemHeaders(problem);
+  headers.set("Content-Type", "text/plain; charset=utf-8");
+  const { title, detail } = PROBLEM_WORDS[problem.code];
+  return new NextResponse(`${title}. ${detail}\n`, { status: PROBLEMS[problem.code], headers });
+}
 
 /** Next.js makes the absolute address that it asks for relative again, so no Host header takes part in it. */
 function redirect(request: NextRequest, path: string): NextResponse {

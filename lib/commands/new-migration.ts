@@ -1,5 +1,5 @@
 // npm run migration -- NAME: writes the SQL that takes the database from the last migration's models to today's.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { schemaEngine } from "../infra/migrate";
@@ -34,10 +34,12 @@ if (!sql || sql.includes("This is an empty migration")) {
   console.log("Nothing has changed since the last migration.");
 } else {
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+  const number = readdirSync(base, { withFileTypes: true }).filter((entry) => entry.isDirectory()).length + 1;
+  const numbered = `-- How many migrations are in this database: see lib/infra/migrate.ts.\nPRAGMA user_version = ${number};\n`;
   const folder = join(base, `${stamp}_${name}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(base, "migration_lock.toml"), `provider = "${provider}"\n`);
-  writeFileSync(join(folder, "migration.sql"), `-- What:\n-- Why:\n-- Data:\n-- Undo:\n\n${sql}`);
+  writeFileSync(join(folder, "migration.sql"), `-- What:\n-- Why:\n-- Data:\n-- Undo:\n\n${sql}\n${numbered}`);
   writeFileSync(snapshot, models);
   console.log(
     `Wrote ${folder}/migration.sql and the models beside it, schema.prisma. Fill in the first lines, read the SQL, commit both.`,

@@ -86,8 +86,11 @@ function readKeyId(token: string): unknown {
   }
 }
 
-/** jose's tolerance is one for all times and knows no upper bound; these are the rules it cannot express. */
-function hasGoodTimes({ iat, nbf, exp }: AccessClaims, { maxLifetimeSeconds }: TokenRules, now: Date): boolean {
+/**
+ * Whether claims are good at `now`, by the rules that jose cannot express: its tolerance is one for all times and knows
+ * no upper bound.
+ */
+export function hasGoodTimes({ iat, nbf, exp }: AccessClaims, { maxLifetimeSeconds }: TokenRules, now: Date): boolean {
   const seconds = now.getTime() / 1000;
   return (
     seconds < exp &&

@@ -1,4 +1,8 @@
-/** One entry of the revocation feed, as the index needs it. Times in whole seconds. */
+/**
+ * One entry of the revocation feed, as the index needs it. `before` is a time of day, as `iat` is; `at`, when the entry
+ * was added, is of a clock that nobody puts forward or back: else what was forgotten in an hour that never was would be
+ * valid again afterwards. Both in seconds.
+ */
 export type RevocationEntry =
   | { readonly kind: "session"; readonly id: string; readonly at: number }
   /** All of this user's tokens with `iat < before` are dead. */
@@ -46,7 +50,7 @@ export class RevocationIndex {
     return user !== undefined && iat < user.before;
   }
 
-  /** Drops what no unexpired token can speak of any more. */
+  /** Drops what no unexpired token can speak of any more. @param nowSeconds of the clock that `at` is of */
   sweep(nowSeconds: number): void {
     for (const [id, until] of this.#sessions) {
       if (until > nowSeconds) break;

@@ -37,6 +37,14 @@ describe("a token that is known already", () => {
     for (const seconds of [300, 300.5, 1_000]) expect(await verify(token, at(seconds))).toBeNull();
   });
 
+  it("is refused while the clock says that it is not made yet: what it outlived in a wrong hour may be forgotten", async () => {
+    const { verify } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    expect(await verify(token, NOW)).not.toBeNull();
+    expect(await verify(token, at(-5))).not.toBeNull();
+    expect(await verify(token, at(-3_600))).toBeNull();
+  });
+
   it("does not vouch for another that differs in one character", async () => {
     const { verify } = setUp();
     const token = await forge(key, claimsAt(NOW));

@@ -1,4 +1,4 @@
-import { type AccessClaims, type TokenRules, verifyAccessToken } from "./access-token";
+import { type AccessClaims, hasGoodTimes, type TokenRules, verifyAccessToken } from "./access-token";
 import type { KeySet } from "./key-set";
 import type { RevocationIndex } from "./revocation-index";
 
@@ -36,7 +36,8 @@ export function createVerifier(options: { keys: () => KeySet; rules: TokenRules;
   return async (token, now) => {
     const known = cache.get(token);
     if (known) {
-      if (now.getTime() / 1000 >= known.claims.exp || !keys().has(known.kid)) {
+      // All times, not only the end: where the clock was put back, a token from the future is none again.
+      if (!hasGoodTimes(known.claims, rules, now) || !keys().has(known.kid)) {
         cache.delete(token);
         return null;
       }

@@ -11,6 +11,9 @@ import { isIP } from "node:net";
 export function clientAddress(socketAddress: string | null, forwardedFor: string | null, trustedHops: number) {
   const hops = forwardedFor?.split(",") ?? [];
   const seen = trustedHops === 0 ? socketAddress : (hops.at(-trustedHops) ?? null);
-  const address = (seen ?? "").trim().replace(/^::ffff:(?=\d+\.)/i, "");
+  const address = (seen ?? "")
+    .trim()
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .replace(/%.*$/s, "");
   return isIP(address) ? address : null;
 }

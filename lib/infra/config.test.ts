@@ -120,8 +120,18 @@ describe("variables that belong together", () => {
   });
 
   it("no session may idle for longer than it lives", () => {
-    expect(faults({ SESSION_IDLE_TTL: "61", SESSION_ABSOLUTE_TTL: "60" })).toEqual(["SESSION_IDLE_TTL"]);
-    expect(faults({ REMEMBERED_IDLE_TTL: "61", REMEMBERED_ABSOLUTE_TTL: "60" })).toEqual(["REMEMBERED_IDLE_TTL"]);
-    expect(faults({ SESSION_IDLE_TTL: "60", SESSION_ABSOLUTE_TTL: "60" })).toEqual([]);
+    expect(faults({ ACCESS_TOKEN_TTL: "30", SESSION_IDLE_TTL: "61", SESSION_ABSOLUTE_TTL: "60" })).toEqual([
+      "SESSION_IDLE_TTL",
+    ]);
+    expect(faults({ ACCESS_TOKEN_TTL: "30", REMEMBERED_IDLE_TTL: "61", REMEMBERED_ABSOLUTE_TTL: "60" })).toEqual([
+      "REMEMBERED_IDLE_TTL",
+    ]);
+    expect(faults({ ACCESS_TOKEN_TTL: "30", SESSION_IDLE_TTL: "60", SESSION_ABSOLUTE_TTL: "60" })).toEqual([]);
+  });
+
+  it("no session may end by idling while its access token is good: it is not seen to be used before", () => {
+    expect(faults({ SESSION_IDLE_TTL: "599" })).toEqual(["SESSION_IDLE_TTL"]);
+    expect(faults({ REMEMBERED_IDLE_TTL: "599" })).toEqual(["REMEMBERED_IDLE_TTL"]);
+    expect(faults({ SESSION_IDLE_TTL: "600", REMEMBERED_IDLE_TTL: "600" })).toEqual([]);
   });
 });

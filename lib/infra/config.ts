@@ -33,7 +33,7 @@ const variables = z.object({
   APP_URL: appUrl.optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(file:.|postgres(ql)?:\/\/)/, "must start with file: or postgresql://")
+    .regex(/^(file:(?!:memory:).|postgres(ql)?:\/\/)/, "must be file: and a path, or start with postgresql://")
     .default("file:data/hufu.db"),
   APP_SECRET: z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 32").optional(),
   TOKEN_AUDIENCE: z.string().trim().min(1, "must not be blank").optional(),
@@ -67,6 +67,10 @@ function faultsBetween(env: Variables): Fault[] {
   }
   if (env.SESSION_IDLE_TTL > env.SESSION_ABSOLUTE_TTL) {
     faults.push({ key: "SESSION_IDLE_TTL", message: "must not exceed SESSION_ABSOLUTE_TTL" });
+  }
+  // A session is only seen to be used when its access token is renewed.
+  for (const key of ["SESSION_IDLE_TTL", "REMEMBERED_IDLE_TTL"] as const) {
+    if (env[key] < 2 * env.ACCESS_TOKEN_TTL) faults.push({ key, message: "must be at least twice ACCESS_TOKEN_TTL" });
   }
   if (env.REMEMBERED_IDLE_TTL > env.REMEMBERED_ABSOLUTE_TTL) {
     faults.push({ key: "REMEMBERED_IDLE_TTL", message: "must not exceed REMEMBERED_ABSOLUTE_TTL" });

@@ -1,6 +1,7 @@
 import "server-only";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { processWide } from "../shared/process-wide";
 import { config } from "./config";
 import { PrismaClient } from "./generated/sqlite/client/client";
@@ -16,13 +17,18 @@ const BUSY_CODES = new Set(["P1008", "P2024", "P2028"]);
 export const isDatabaseBusy = (error: unknown): boolean =>
   BUSY_CODES.has(String((error as { code?: unknown } | null)?.code));
 
+const sqlitePath = (databaseUrl: string): string => resolve(databaseUrl.slice("file:".length));
+
+/** A SQLite database's URL as the driver reads it: absolute, with what a path may hold and a URL may not escaped. */
+export const sqliteUrl = (databaseUrl: string): string => pathToFileURL(sqlitePath(databaseUrl)).href;
+
 /** The driver adapter for a database URL. A SQLite file's folder is made if it is missing. */
 export async function adapterFor(databaseUrl: string) {
   if (databaseUrl.startsWith("file:")) {
-    const path = resolve(databaseUrl.slice("file:".length));
+    const path = sqlitePath(databaseUrl);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, "a", 0o600)); // SQLite would make it readable by everyone
-    return new SafeSqlite({ url: `file:${path}` });
+    return new SafeSqlite({ url: sqliteUrl(databaseUrl) });
   }
   const { PrismaPg } = await import("@prisma/adapter-pg");
   return new PrismaPg({ connectionString: databaseUrl });

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { processWide } from "../shared/process-wide";
-import { adapterFor } from "./db";
+import { adapterFor, sqliteUrl } from "./db";
 import { SafeSqlite } from "./sqlite-client";
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg") & {
@@ -58,16 +58,41 @@ export function migrationsList(provider: Provider) {
   };
 }
 
+/**
+ * Settles migrations that a killed process began and never finished, which the engine would refuse to go on from. Each
+ * script is all or nothing and ends with its number in `user_version`: that number says which of the two it was.
+ */
+async function settleInterrupted(databaseUrl: string): Promise<void> {
+  const database = await (await adapterFor(databaseUrl)).connect();
+  const run = (sql: string) => ({ sql, args: [], argTypes: [] });
+  const read = async (sql: string) => (await database.queryRaw(run(sql))).rows;
+  const known = await read("SELECT 1 FROM sqlite_schema WHERE name = '_prisma_migrations'");
+  const [[version] = [0]] = await read("PRAGMA user_version");
+  const names = migrationsList("sqlite").migrationDirectories.map(({ path }) => path);
+  const unfinished = "finished_at IS NULL AND rolled_back_at IS NULL";
+  const begun =
+    known.length > 0 ? await read(`SELECT id, migration_name FROM _prisma_migrations WHERE ${unfinished}`) : [];
+  for (const [id, name] of begun) {
+    const isApplied = Number(version) > names.indexOf(String(name));
+    const settle = isApplied
+      ? "UPDATE _prisma_migrations SET finished_at = started_at, applied_steps_count = 1"
+      : "DELETE FROM _prisma_migrations";
+    await database.executeRaw(run(`${settle} WHERE id = '${id}'`));
+  }
+  await database.dispose();
+}
+
 /** Runs `work` while no other process of this SQLite database does the same. The lock ends with the process that holds it. */
 async function exclusively<T>(databaseUrl: string, work: () => Promise<T>): Promise<T> {
   // Opened first for its errors, which the engine would hide, and for the folder that the lock's file lies in.
   const database = await (await adapterFor(databaseUrl)).connect();
   await database.executeRaw({ sql: "SELECT 1 FROM sqlite_schema", args: [], argTypes: [] });
   await database.dispose();
-  const url = `${databaseUrl}.migration-lock`;
+  const url = sqliteUrl(`${databaseUrl}.migration-lock`);
   const client = new SafeSqlite({ url }).createClient({ url });
   const lock = await client.transaction("write");
   try {
+    await settleInterrupted(databaseUrl);
     return await work();
   } finally {
     await lock.rollback();

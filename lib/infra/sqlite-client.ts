@@ -33,6 +33,8 @@ function safeClient(inner: Client): Client {
     await inner.execute("PRAGMA foreign_keys = ON");
   };
   let isPrepared = false;
+  /** Since when a lock has been met without a success in between; in milliseconds of `performance.now()`. */
+  let lockedSince: number | null = null;
   const reset = async () => {
     await inner.execute("ROLLBACK").catch(() => undefined); // there may be none; a fresh connection follows either way
     await inner.reconnect();
@@ -41,15 +43,19 @@ function safeClient(inner: Client): Client {
 
   /** Runs one statement, waiting out foreign locks. A statement that was refused as busy changed nothing. */
   async function patiently<T>(act: () => Promise<T>): Promise<T> {
-    for (let waitedMs = 0, waitMs = 2; ; waitedMs += waitMs, waitMs = Math.min(waitMs * 2, 50)) {
+    for (let waitMs = 2; ; waitMs = Math.min(waitMs * 2, 50)) {
       try {
         if (!isPrepared) await prepare();
         isPrepared = true;
-        return await act();
+        const result = await act();
+        lockedSince = null;
+        return result;
       } catch (error) {
         if (!isBusy(error)) throw error;
         await reset();
-        if (waitedMs >= LOCK_PATIENCE_MS) throw error;
+        // Counted from the first refusal, not for each statement: else those that wait in line would wait in turn.
+        lockedSince ??= performance.now();
+        if (performance.now() - lockedSince > LOCK_PATIENCE_MS) throw error;
         await pause(waitMs + Math.random() * waitMs);
       }
     }
@@ -84,13 +90,21 @@ function safeClient(inner: Client): Client {
   return new Proxy(inner, {
     get(target, property) {
       if (property === "execute") return (statement: never) => patiently(() => target.execute(statement));
-      if (property === "executeMultiple") return (sql: string) => patiently(() => target.executeMultiple(sql));
+      if (property === "executeMultiple")
+        return (sql: string) => patiently(() => target.executeMultiple(atomically(sql)));
       if (property === "transaction") return transaction;
       const value: unknown = Reflect.get(target, property, target);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
 }
+
+/**
+ * A migration's script, all or nothing: a process that is killed in it leaves no half of it. Foreign keys are off, and
+ * that before the transaction, where alone it counts: dropping a table to rebuild it would delete what refers to it.
+ */
+const atomically = (script: string) =>
+  `PRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;\n${script}\n;COMMIT;\nPRAGMA foreign_keys = ON;`;
 
 /** Prisma's libSQL adapter over the safe client. `url` is `file:` and a path. */
 export class SafeSqlite extends PrismaLibSql {

@@ -55,7 +55,15 @@ export async function claimDevice(
     }
   }
   const device = await tx.device.create({
-    data: { id: randomId(), userId, ...data, ...description, createdAt: now },
+    // Another sign-in may be under way from this browser, with the same cookie: it shall find this row.
+    data: {
+      id: randomId(),
+      userId,
+      ...data,
+      previousCookieHash: cookie && hashDeviceCookie(cookie),
+      ...description,
+      createdAt: now,
+    },
     select: { id: true },
   });
   return { deviceId: device.id, cookie: renewed };

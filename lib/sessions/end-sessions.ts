@@ -79,7 +79,7 @@ export async function revokingTransaction<T>(
     await appendToFeed(tx, revocations, now); // last, for it locks the counter until the commit
     return value;
   });
-  applyToIndex(revocations, now);
+  applyToIndex(revocations);
   return result;
 }
 

@@ -17,6 +17,9 @@ export type Revocation =
 export const revocationIndex = (): RevocationIndex =>
   processWide("revocation-index", () => new RevocationIndex(config().accessTokenTtlSeconds));
 
+/** Seconds of a clock that no one sets. */
+const uptimeSeconds = (): number => performance.now() / 1000;
+
 const toEntry = (revocation: Revocation, at: number): RevocationEntry =>
   revocation.kind === "session"
     ? { kind: "session", id: revocation.id, at }
@@ -47,9 +50,10 @@ export async function appendToFeed(tx: Transaction, revocations: readonly Revoca
 }
 
 /** Makes this process refuse what was revoked. To be called after the commit, before the answer. */
-export function applyToIndex(revocations: readonly Revocation[], now: Date): void {
-  for (const revocation of revocations) revocationIndex().add(toEntry(revocation, toSeconds(now)));
-  revocationIndex().sweep(toSeconds(now));
+export function applyToIndex(revocations: readonly Revocation[]): void {
+  const at = uptimeSeconds();
+  for (const revocation of revocations) revocationIndex().add(toEntry(revocation, at));
+  revocationIndex().sweep(at);
 }
 
 /** Fills the index with what the feed holds that could still matter. Before this, nothing is verified. */
@@ -59,10 +63,9 @@ export async function readIndex(now: Date): Promise<void> {
     where: { at: { gte: oldest } },
     orderBy: { seq: "asc" },
   });
-  for (const { kind, subject, before, at } of rows) {
-    if (kind === "session") revocationIndex().add({ kind, id: subject, at: toSeconds(at) });
-    if (kind === "user" && before) {
-      revocationIndex().add({ kind, id: subject, before: toSeconds(before), at: toSeconds(at) });
-    }
+  const at = uptimeSeconds();
+  for (const { kind, subject, before } of rows) {
+    if (kind === "session") revocationIndex().add({ kind, id: subject, at });
+    if (kind === "user" && before) revocationIndex().add({ kind, id: subject, before: toSeconds(before), at });
   }
 }

@@ -13,6 +13,8 @@ export type FieldErrorCode =
 
 export const PASSWORD_MAX_CODE_POINTS = 256;
 const NAME_MAX_LENGTH = 100;
+/** Before Unicode's forms are made one, which takes time by the square of what is piled up on a letter. */
+const MAX_TYPED_NAME_LENGTH = 10 * NAME_MAX_LENGTH;
 
 const code = (error: FieldErrorCode) => ({ error });
 const text = z.string(code("required"));
@@ -43,6 +45,7 @@ const presentedPassword = text
 
 /** A name or nothing. Blanks around it are dropped, and so is what is no text or would turn the text around it. */
 const name = text
+  .max(MAX_TYPED_NAME_LENGTH, { error: "name_too_long", abort: true })
   .transform((value) =>
     value
       .replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, "")

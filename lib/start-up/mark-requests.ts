@@ -16,6 +16,7 @@ function meet(server: Server): void {
 
 /** A path whose escapes are no UTF-8 with its percent signs escaped: it names nothing, and Next.js would answer a bare 500. */
 function readablePath(url: string): string {
+  if (!url.startsWith("/")) return "/"; // a proxy's form of a target, or "*": none of them names a page here
   if (!url.includes("%")) return url;
   const [path = "", ...query] = url.split("?");
   try {

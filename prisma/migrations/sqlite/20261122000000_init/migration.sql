@@ -131,3 +131,6 @@ CREATE UNIQUE INDEX "Secret_purpose_version_key" ON "Secret"("purpose", "version
 
 -- CreateIndex
 CREATE INDEX "SecurityEvent_userId_at_idx" ON "SecurityEvent"("userId", "at");
+
+-- How many migrations are in this database: see lib/infra/migrate.ts.
+PRAGMA user_version = 1;
