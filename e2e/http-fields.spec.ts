@@ -20,6 +20,7 @@ test("a field of a wrong type is named and nothing else happens", async ({ serve
   for (const [method, path, names] of fields) {
     for (const name of names) {
       for (const value of values) {
+        if (method === "PATCH" && value === null) continue; // takes the name away
         const answer = await client.send(method, path, { json: { ...good, [name]: value } });
         const at = `${method} ${path} ${name}: ${JSON.stringify(value)}`;
         expect(answer.status, at).toBe(422);

@@ -51,6 +51,5 @@ export async function failedForm(exchange: Exchange, problem: Problem, formPage:
   if (next) query.set("next", next);
   const headers = problemHeaders(problem);
   headers.set("Location", `${isSignedOut ? "/login" : formPage}?${query}`);
-  headers.set("Cache-Control", "private, no-store");
   return new Response(null, { status: 303, headers });
 }

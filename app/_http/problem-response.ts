@@ -18,7 +18,7 @@ export function toProblem(error: unknown): Problem {
 
 /** Headers that a refusal carries besides its body. */
 export function problemHeaders({ code, details }: Problem): Headers {
-  const headers = new Headers({ "Cache-Control": "no-store" });
+  const headers = new Headers({ "Cache-Control": "private, no-store" });
   if (details.retryAfterSeconds) headers.set("Retry-After", String(details.retryAfterSeconds));
   if (details.allow) headers.set("Allow", details.allow);
   if (PROBLEMS[code] === 401) headers.set("WWW-Authenticate", 'Bearer realm="hufu"');

@@ -10,6 +10,7 @@ import { problemResponse, toProblem } from "./problem-response";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
+const FORM_METHODS: readonly string[] = ["POST", "PATCH", "DELETE"];
 const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
 export type Act = (exchange: Exchange) => Promise<Response> | Response;
@@ -28,7 +29,8 @@ async function meantMethod(exchange: Exchange): Promise<string> {
   const { request } = exchange;
   if (request.method !== "POST" || !isForm(request)) return request.method;
   const { _method } = (await exchange.body()).value as Record<string, string | undefined>;
-  return _method?.toUpperCase() ?? request.method;
+  const meant = _method?.toUpperCase() ?? request.method;
+  return FORM_METHODS.includes(meant) ? meant : "";
 }
 
 function allowed(acts: Acts): string {
@@ -41,6 +43,10 @@ function allowed(acts: Acts): string {
 /** A form of our own pages comes by POST, to our host and from our site: whatever else is refused gets the status itself. */
 const isFormToAnswer = (request: Request, { code }: Problem): boolean =>
   request.method === "POST" && isForm(request) && code !== "wrong_host" && code !== "cross_site";
+
+/** One Set-Cookie a name (RFC 6265 §4.1.1): what was renewed on the way in may be taken away on the way out. */
+const lastOfEach = (cookies: readonly string[]) =>
+  new Map(cookies.map((cookie) => [cookie.split("=", 1)[0], cookie])).values();
 
 /**
  * The methods of one route: parse, act, answer. Refusals become problem details, or for a form a redirect back to
@@ -63,7 +69,7 @@ export function route(acts: Acts, formPage = "/login"): Record<Method, Handler> 
         ? await failedForm(exchange, problem, formPage)
         : problemResponse(problem);
     }
-    for (const cookie of exchange.setCookies) response.headers.append("Set-Cookie", cookie);
+    for (const cookie of lastOfEach(exchange.setCookies)) response.headers.append("Set-Cookie", cookie);
     return response;
   };
   return Object.fromEntries(METHODS.map((method) => [method, handler])) as Record<Method, Handler>;

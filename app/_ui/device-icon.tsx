@@ -17,5 +17,3 @@ export function DeviceIcon({ kind }: { kind: string }) {
     </span>
   );
 }
-
-export const kindName = (kind: string): string => NAMES[isKind(kind) ? kind : "program"];

@@ -78,6 +78,19 @@ describe("an old hash", () => {
     expect((await row(user.id)).passwordHash).toBe(upgraded.passwordHash);
   });
 
+  it("is left alone where bcrypt did not look: what was typed there may be wrong, and would lock its owner out", async () => {
+    for (const [right, typed] of [
+      ["x".repeat(80), `${"x".repeat(72)}a typing error`],
+      ["ab", "ab\0ab"], // bcrypt repeats the password and its closing NUL until it has its fill
+    ] as const) {
+      const user = await makeUser();
+      await update(user.id, await imported(right));
+      await checkCredentials(user.email, typed); // bcrypt takes it
+      expect(await row(user.id)).toMatchObject({ passwordScheme: 0 });
+      await checkCredentials(user.email, right);
+    }
+  });
+
   it("is left alone by a wrong one", async () => {
     const user = await makeUser();
     await update(user.id, await imported("from elsewhere"));

@@ -68,6 +68,10 @@ function faultsBetween(env: Variables): Fault[] {
   if (env.SESSION_IDLE_TTL > env.SESSION_ABSOLUTE_TTL) {
     faults.push({ key: "SESSION_IDLE_TTL", message: "must not exceed SESSION_ABSOLUTE_TTL" });
   }
+  if (env.REFRESH_GRACE >= 0.9 * env.ACCESS_TOKEN_TTL) {
+    // what the grace window hands out counts from the window's start, and must be good to its end
+    faults.push({ key: "REFRESH_GRACE", message: "must be less than nine tenths of ACCESS_TOKEN_TTL" });
+  }
   // A session is only seen to be used when its access token is renewed.
   for (const key of ["SESSION_IDLE_TTL", "REMEMBERED_IDLE_TTL"] as const) {
     if (env[key] < 2 * env.ACCESS_TOKEN_TTL) faults.push({ key, message: "must be at least twice ACCESS_TOKEN_TTL" });

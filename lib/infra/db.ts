@@ -37,7 +37,7 @@ export async function adapterFor(databaseUrl: string) {
 async function connect(): Promise<PrismaClient> {
   const { databaseUrl } = config();
   const adapter = await adapterFor(databaseUrl);
-  const options = { adapter, transactionOptions: { maxWait: 5_000, timeout: 10_000 } };
+  const options = { adapter, errorFormat: "minimal" as const, transactionOptions: { maxWait: 5_000, timeout: 10_000 } };
   if (databaseUrl.startsWith("file:")) return new PrismaClient(options);
   const postgresql = await import("./generated/postgresql/client/client");
   // Both clients come from one description; the SQLite types are the narrower ones, so what compiles runs on both.

@@ -76,6 +76,15 @@ describe("keys that do not open", () => {
     expect(await rows()).toHaveLength(2);
   });
 
+  it("are those that someone added who can write to the database and does not know the secret", async () => {
+    const db = await database();
+    const mine = { id: "planted", purpose: "signing", version: 0, alg: "EdDSA", state: "current", createdAt: NOW };
+    await db.secret.create({ data: { ...mine, wrapped: Buffer.alloc(200).toString("base64url") } });
+    restore = () => db.secret.delete({ where: { id: mine.id } });
+    await expect(loadKeys(secret(), NOW)).rejects.toThrow('"planted"');
+    expect(keys().verification.has(mine.id)).toBe(false);
+  });
+
   it("are those that were put in the place of another", async () => {
     const db = await database();
     const [refresh, pepper] = ["refresh-1", "pepper-1"];

@@ -7,14 +7,7 @@ import { unwrap, wrap } from "./app-secret";
 import { database, inTransaction, type Transaction } from "./db";
 
 type Purpose = "signing" | "refresh" | "pepper";
-type SecretRow = {
-  id: string;
-  purpose: string;
-  version: number;
-  alg: string | null;
-  publicJwk: string | null;
-  wrapped: string;
-};
+type SecretRow = { id: string; purpose: string; version: number; alg: string | null; wrapped: string };
 
 /** The unwrapped keys of this process. */
 export type Keys = {
@@ -31,34 +24,31 @@ export type Keys = {
 };
 
 const SIGNING_ALGORITHM = "EdDSA";
-const labelOf = ({ id, purpose, version }: Pick<SecretRow, "id" | "purpose" | "version">) =>
-  `${purpose}/${version}/${id}`;
+/** Bound into the wrapping: no row opens in another's place, or as a key of another algorithm. */
+const labelOf = ({ id, purpose, version, alg }: Omit<SecretRow, "wrapped">) =>
+  [purpose, version, alg ?? "", id].join("/");
 
-async function createSigningKey(): Promise<{ id: string; publicJwk: PublicJwk; plain: Buffer }> {
-  const { privateKey, publicKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-  const jwk = await exportJWK(publicKey);
+async function createSigningKey(): Promise<{ id: string; plain: Buffer }> {
+  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(privateKey);
   // The head of the RFC 7638 thumbprint: a `kid` travels in every request, 48 bits tell a handful of keys apart.
-  const kid = (await calculateJwkThumbprint(jwk)).slice(0, 8);
-  return {
-    id: kid,
-    publicJwk: { ...jwk, kid, alg: SIGNING_ALGORITHM, use: "sig" },
-    plain: Buffer.from(JSON.stringify(await exportJWK(privateKey))),
-  };
+  const id = (await calculateJwkThumbprint(jwk)).slice(0, 8);
+  return { id, plain: Buffer.from(JSON.stringify(jwk)) };
 }
 
 /** Makes the first key of each purpose that has none. */
 async function createMissing(tx: Transaction, secret: string, now: Date): Promise<void> {
   const existing = await tx.secret.findMany({ select: { purpose: true } });
   const isMissing = (purpose: Purpose) => !existing.some((row) => row.purpose === purpose);
-  const insert = (purpose: Purpose, id: string, plain: Buffer, signing?: { alg: string; publicJwk: string }) => {
-    const row = { id, purpose, version: 1 };
+  const insert = (purpose: Purpose, id: string, plain: Buffer, alg: string | null = null) => {
+    const row = { id, purpose, version: 1, alg };
     return tx.secret.create({
-      data: { ...row, ...signing, state: "current", createdAt: now, wrapped: wrap(secret, labelOf(row), plain) },
+      data: { ...row, state: "current", createdAt: now, wrapped: wrap(secret, labelOf(row), plain) },
     });
   };
   if (isMissing("signing")) {
-    const { id, plain, publicJwk } = await createSigningKey();
-    await insert("signing", id, plain, { alg: publicJwk.alg, publicJwk: JSON.stringify(publicJwk) });
+    const { id, plain } = await createSigningKey();
+    await insert("signing", id, plain, SIGNING_ALGORITHM);
   }
   if (isMissing("refresh")) await insert("refresh", "refresh-1", randomBytes(32));
   if (isMissing("pepper")) await insert("pepper", "pepper-1", randomBytes(32));
@@ -67,7 +57,7 @@ async function createMissing(tx: Transaction, secret: string, now: Date): Promis
 const listSecrets = async (): Promise<SecretRow[]> =>
   (await database()).secret.findMany({
     orderBy: [{ purpose: "asc" }, { version: "asc" }],
-    select: { id: true, purpose: true, version: true, alg: true, publicJwk: true, wrapped: true },
+    select: { id: true, purpose: true, version: true, alg: true, wrapped: true },
   });
 
 function open(secret: string, row: SecretRow): Buffer {
@@ -83,20 +73,34 @@ function open(secret: string, row: SecretRow): Buffer {
 async function importKeys(secret: string, rows: SecretRow[]): Promise<Keys> {
   const ofPurpose = (purpose: Purpose) => rows.filter((row) => row.purpose === purpose);
   const byVersion = (purpose: Purpose) => new Map(ofPurpose(purpose).map((row) => [row.version, open(secret, row)]));
-  const newest = ofPurpose("signing").at(-1);
+  // The public halves come out of the wrapped ones: whoever can only write to the database adds no key to the set.
+  const pairs = ofPurpose("signing").map((row) => ({
+    kid: row.id,
+    jwk: JSON.parse(open(secret, row).toString()) as JWK,
+  }));
+  const newest = pairs.at(-1);
   if (!newest) throw new Error("The database holds no signing key.");
-  const signing = await importJWK(JSON.parse(open(secret, newest).toString()) as JWK, SIGNING_ALGORITHM);
-  if (signing instanceof Uint8Array) throw new Error(`The key "${newest.id}" in the database is not a key pair.`);
-  // written by createSigningKey and read nowhere else
-  const jwks = { keys: ofPurpose("signing").map((row) => JSON.parse(row.publicJwk ?? "null") as PublicJwk) };
+  const signing = await importJWK(newest.jwk, SIGNING_ALGORITHM);
+  if (signing instanceof Uint8Array) throw new Error(`The key "${newest.kid}" in the database is not a key pair.`);
+  const jwks = { keys: pairs.map(({ kid, jwk }) => publicHalf(kid, jwk)) };
   return {
-    signing: { kid: newest.id, alg: SIGNING_ALGORITHM, key: signing },
+    signing: { kid: newest.kid, alg: SIGNING_ALGORITHM, key: signing },
     verification: await keySetFrom(jwks),
     jwks,
     refresh: byVersion("refresh"),
     peppers: byVersion("pepper"),
   };
 }
+
+/** The members that make up an Ed25519 public key (RFC 8037 §2), and none besides. */
+const publicHalf = (kid: string, { kty, crv, x }: JWK): PublicJwk => ({
+  kty,
+  crv,
+  x,
+  kid,
+  alg: SIGNING_ALGORITHM,
+  use: "sig",
+});
 
 /** Whether the database holds wrapped keys already. */
 export const hasWrappedKeys = async (): Promise<boolean> => (await (await database()).secret.count()) > 0;

@@ -1,5 +1,5 @@
 import "server-only";
-import { inTransaction } from "../infra/db";
+import { database } from "../infra/db";
 import { faultFields, log } from "../infra/log";
 import { processWide } from "../shared/process-wide";
 import { fromSeconds } from "../shared/time";
@@ -7,6 +7,8 @@ import { fromSeconds } from "../shared/time";
 /** A session's last use is written at most this often. */
 const WRITE_EVERY_SECONDS = 60;
 const FLUSH_EVERY_MS = 10_000;
+/** Databases bound the parameters of a statement; SQLite's bound is 32,766. */
+const BATCH_SIZE = 1_000;
 
 type Activity = {
   /** Session id to the second of its last use, not yet written. */
@@ -27,30 +29,31 @@ export function noteActivity(sessionId: string, tokenIssuedAt: number, nowSecond
   if (nowSeconds - (written.get(sessionId) ?? 0) >= WRITE_EVERY_SECONDS) pending.set(sessionId, nowSeconds);
 }
 
-/** Writes what was noted, in one transaction. What is lost in a crash is a minute of "last active". */
+/** Writes what was noted. What is lost in a crash is a minute of "last active". */
 export async function flushActivity(): Promise<void> {
   const { pending, written } = activity();
-  if (pending.size === 0) return;
   const batch = [...pending];
   pending.clear();
-  await inTransaction(async (tx) => {
-    for (const [id, seconds] of batch) {
-      const lastSeenAt = fromSeconds(seconds);
-      await tx.session.updateMany({
-        where: { id, endedAt: null, lastSeenAt: { lt: lastSeenAt } },
-        data: { lastSeenAt },
-      });
-    }
-  });
+  for (let start = 0; start < batch.length; start += BATCH_SIZE)
+    await writeBatch(batch.slice(start, start + BATCH_SIZE));
   for (const [id, seconds] of batch) {
     written.delete(id);
     written.set(id, seconds);
   }
-  const newest = batch[0]?.[1] ?? 0;
+  const newest = batch.at(-1)?.[1] ?? 0;
   for (const [id, seconds] of written) {
     if (newest - seconds < WRITE_EVERY_SECONDS) break; // in order of writing: the rest is younger
     written.delete(id);
   }
+}
+
+/** One statement for all, at the time of the last: they lie within the seconds between two flushes. */
+async function writeBatch(batch: readonly [string, number][]): Promise<void> {
+  const lastSeenAt = fromSeconds(Math.max(...batch.map(([, seconds]) => seconds)));
+  await (await database()).session.updateMany({
+    where: { id: { in: batch.map(([id]) => id) }, endedAt: null, lastSeenAt: { lt: lastSeenAt } },
+    data: { lastSeenAt },
+  });
 }
 
 /** Flushes in the background until the process ends. */

@@ -64,4 +64,4 @@ export const signUpForm = (passwordMinLength: number) =>
 
 export const signInForm = z.object({ email, password: presentedPassword, remember: checkbox, next });
 
-export const deviceNameForm = z.object({ name });
+export const deviceNameForm = z.object({ name: name.nullable() }); // null takes the name away

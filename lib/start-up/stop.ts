@@ -1,5 +1,6 @@
 import "server-only";
 import { closeDatabase } from "../infra/db";
+import { faultFields, log } from "../infra/log";
 import { flushActivity } from "../sessions/last-seen";
 import { servers } from "./mark-requests";
 
@@ -25,7 +26,8 @@ export function stopOnSignals(): void {
     isStopping = true;
     await closeServers();
     await flushActivity().catch(() => undefined); // a minute of "last active" must not keep the process from ending
-    await closeDatabase();
+    // The log has every answered write: a database that cannot be tidied now is tidied at the next start.
+    await closeDatabase().catch((fault: unknown) => log().warn(faultFields(fault), "The database was not closed"));
     process.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());

@@ -84,7 +84,6 @@ CREATE TABLE "Secret" (
     "version" INTEGER NOT NULL,
     "alg" TEXT,
     "state" TEXT NOT NULL,
-    "publicJwk" TEXT,
     "wrapped" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL
 );
