@@ -22,12 +22,25 @@ const sqlitePath = (databaseUrl: string): string => resolve(databaseUrl.slice("f
 /** A SQLite database's URL as the driver reads it: absolute, with what a path may hold and a URL may not escaped. */
 export const sqliteUrl = (databaseUrl: string): string => pathToFileURL(sqlitePath(databaseUrl)).href;
 
+/**
+ * Makes the file before SQLite does, which would make it readable by everyone. A file that is there is not opened: closing
+ * any descriptor of it would drop the locks that this process's connections hold, and the next process to open it
+ * would take the log away from under them (https://sqlite.org/howtocorrupt.html §2.2).
+ */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, "wx", 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** The driver adapter for a database URL. A SQLite file's folder is made if it is missing. */
 export async function adapterFor(databaseUrl: string) {
   if (databaseUrl.startsWith("file:")) {
     const path = sqlitePath(databaseUrl);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, "a", 0o600)); // SQLite would make it readable by everyone
+    createPrivately(path);
     return new SafeSqlite({ url: sqliteUrl(databaseUrl) });
   }
   const { PrismaPg } = await import("@prisma/adapter-pg");
