@@ -14,7 +14,7 @@ export default function HomeLayout({ children }: { children: ReactNode }) {
           <Mark className="size-7 text-accent" />
           <span className="sr-only sm:not-sr-only">Hufu</span>
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-3 text-sm sm:gap-4 font-semibold">
+        <nav aria-label="Main" className="flex items-center gap-2 text-sm sm:gap-4 font-semibold">
           <Link href="/dashboard" className="flex min-h-11 items-center hover:underline">
             Dashboard
           </Link>

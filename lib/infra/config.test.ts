@@ -129,6 +129,11 @@ describe("variables that belong together", () => {
     expect(faults({ ACCESS_TOKEN_TTL: "30", SESSION_IDLE_TTL: "60", SESSION_ABSOLUTE_TTL: "60" })).toEqual([]);
   });
 
+  it("the grace window ends before the token does that it hands out", () => {
+    expect(faults({ ACCESS_TOKEN_TTL: "22" })).toEqual(["REFRESH_GRACE"]);
+    expect(faults({ ACCESS_TOKEN_TTL: "23" })).toEqual([]);
+  });
+
   it("no session may end by idling while its access token is good: it is not seen to be used before", () => {
     expect(faults({ SESSION_IDLE_TTL: "599" })).toEqual(["SESSION_IDLE_TTL"]);
     expect(faults({ REMEMBERED_IDLE_TTL: "599" })).toEqual(["REMEMBERED_IDLE_TTL"]);

@@ -62,13 +62,13 @@ export function migrationsList(provider: Provider) {
  * Settles migrations that a killed process began and never finished, which the engine would refuse to go on from. Each
  * script is all or nothing and ends with its number in `user_version`: that number says which of the two it was.
  */
-async function settleInterrupted(databaseUrl: string): Promise<void> {
+async function settleInterrupted(databaseUrl: string, migrations: MigrationList): Promise<void> {
   const database = await (await adapterFor(databaseUrl)).connect();
   const run = (sql: string) => ({ sql, args: [], argTypes: [] });
   const read = async (sql: string) => (await database.queryRaw(run(sql))).rows;
   const known = await read("SELECT 1 FROM sqlite_schema WHERE name = '_prisma_migrations'");
   const [[version] = [0]] = await read("PRAGMA user_version");
-  const names = migrationsList("sqlite").migrationDirectories.map(({ path }) => path);
+  const names = migrations.migrationDirectories.map(({ path }) => path);
   const unfinished = "finished_at IS NULL AND rolled_back_at IS NULL";
   const begun =
     known.length > 0 ? await read(`SELECT id, migration_name FROM _prisma_migrations WHERE ${unfinished}`) : [];
@@ -92,7 +92,6 @@ async function exclusively<T>(databaseUrl: string, work: () => Promise<T>): Prom
   const client = new SafeSqlite({ url }).createClient({ url });
   const lock = await client.transaction("write");
   try {
-    await settleInterrupted(databaseUrl);
     return await work();
   } finally {
     await lock.rollback();
@@ -112,9 +111,11 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const provider = isSqlite ? "sqlite" : "postgresql";
   const migrations = migrationsList(provider); // before anything is opened: there may be none for this database
   try {
-    return await (isSqlite
-      ? exclusively(databaseUrl, () => apply(databaseUrl, provider, migrations))
-      : apply(databaseUrl, provider, migrations));
+    if (!isSqlite) return await apply(databaseUrl, provider, migrations);
+    return await exclusively(databaseUrl, async () => {
+      await settleInterrupted(databaseUrl, migrations);
+      return apply(databaseUrl, provider, migrations);
+    });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new Error(`The database that DATABASE_URL names could not be opened or migrated: ${reason}`);
