@@ -78,7 +78,7 @@ describe("keys that do not open", () => {
 
   it("are those that someone added who can write to the database and does not know the secret", async () => {
     const db = await database();
-    const mine = { id: "planted", purpose: "signing", version: 0, alg: "EdDSA", state: "current", createdAt: NOW };
+    const mine = { id: "planted", purpose: "signing", version: 0, alg: "EdDSA", createdAt: NOW, activeFrom: NOW };
     await db.secret.create({ data: { ...mine, wrapped: Buffer.alloc(200).toString("base64url") } });
     restore = () => db.secret.delete({ where: { id: mine.id } });
     await expect(loadKeys(secret(), NOW)).rejects.toThrow('"planted"');

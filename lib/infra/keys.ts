@@ -43,7 +43,7 @@ async function createMissing(tx: Transaction, secret: string, now: Date): Promis
   const insert = (purpose: Purpose, id: string, plain: Buffer, alg: string | null = null) => {
     const row = { id, purpose, version: 1, alg };
     return tx.secret.create({
-      data: { ...row, state: "current", createdAt: now, wrapped: wrap(secret, labelOf(row), plain) },
+      data: { ...row, createdAt: now, activeFrom: now, wrapped: wrap(secret, labelOf(row), plain) },
     });
   };
   if (isMissing("signing")) {
