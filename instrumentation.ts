@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { serve } = await import("./lib/start-up/serve");
-    await serve();
+    serve();
   }
 }

@@ -11,8 +11,10 @@ const config = {
     "@prisma/schema-engine-wasm",
     "bcryptjs",
     "libsql",
+    "pg",
     "pino",
     "piscina",
+    "prom-client",
   ],
   async headers() {
     return [

@@ -8,6 +8,7 @@ import { config } from "@/lib/infra/config";
 import { rotateSession } from "@/lib/sessions/rotate-session";
 import { PROBLEMS, Problem } from "@/lib/shared/errors";
 import { PROBLEM_WORDS } from "@/lib/shared/words";
+import { isStarted, whenStarted } from "@/lib/start-up/started";
 import { clientOf } from "./client";
 import { hostKind } from "./host";
 import { problemHeaders, problemResponse, toProblem } from "./problem-response";
@@ -20,6 +21,7 @@ const PRIVATE = "private, no-store";
 
 /** What the proxy does with a request for a page: refuse the host, let it pass, renew its session, or send to sign in. */
 export async function guardPage(request: NextRequest): Promise<NextResponse> {
+  if (!isStarted()) await whenStarted();
   const host = hostKind(request.headers.get("host"));
   if (host === "foreign") return copy(problemResponse(new Problem("wrong_host")));
   if (!PAGE_METHODS.includes(request.method)) {
@@ -29,7 +31,10 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   if (host === "alias") return pass(request, { [CANONICAL_URL_MARK]: new URL(path, config().appUrl).href });
 
   const cookieHeader = request.headers.get("cookie");
-  if (!isProtectedPath(request.nextUrl.pathname) || (await findSession(cookieHeader))) return pass(request);
+  if (!isProtectedPath(request.nextUrl.pathname)) return pass(request);
+  const session = await findSession(cookieHeader).catch(toProblem);
+  if (session instanceof Error) return unavailable(session);
+  if (session) return pass(request);
 
   const { refresh } = readTokens(cookieHeader);
   const navigation = request.headers.get(NAVIGATION_MARK);

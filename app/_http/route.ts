@@ -2,6 +2,7 @@ import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy"
 import { isOwnRequest } from "@/lib/edge/same-origin";
 import { config } from "@/lib/infra/config";
 import { Problem } from "@/lib/shared/errors";
+import { isStarted, whenStarted } from "@/lib/start-up/started";
 import { createExchange, type Exchange, type PathParameters } from "./exchange";
 import { failedForm } from "./form-answer";
 import { hostKind } from "./host";
@@ -48,16 +49,26 @@ const isFormToAnswer = (request: Request, { code }: Problem): boolean =>
 const lastOfEach = (cookies: readonly string[]) =>
   new Map(cookies.map((cookie) => [cookie.split("=", 1)[0], cookie])).values();
 
+type RouteOptions = {
+  /** The page whose form posts here. */
+  formPage?: string;
+  /** Answers under any host, and before start-up has come to its end. */
+  isProbe?: boolean;
+};
+
 /**
  * The methods of one route: parse, act, answer. Refusals become problem details, or for a form a redirect back to
  * `formPage`, which says what went wrong. Methods without an act answer 405.
  */
-export function route(acts: Acts, formPage = "/login"): Record<Method, Handler> {
+export function route(acts: Acts, { formPage = "/login", isProbe = false }: RouteOptions = {}) {
   const handler: Handler = async (request, { params }) => {
     const exchange = createExchange(request, await params);
     let response: Response;
     try {
-      if (hostKind(request.headers.get("host")) === "foreign") throw new Problem("wrong_host");
+      if (!isProbe) {
+        if (!isStarted()) await whenStarted();
+        if (hostKind(request.headers.get("host")) === "foreign") throw new Problem("wrong_host");
+      }
       if (!SAFE_METHODS.includes(request.method)) checkProvenance(request);
       const method = await meantMethod(exchange);
       const act = acts[method as Method] ?? (method === "HEAD" ? acts.GET : undefined);

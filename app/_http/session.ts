@@ -2,19 +2,22 @@ import type { AccessClaims } from "@/lib/edge/access-token";
 import { clock } from "@/lib/infra/clock";
 import { noteActivity } from "@/lib/sessions/last-seen";
 import { rotateSession } from "@/lib/sessions/rotate-session";
-import { verifier } from "@/lib/sessions/verifier";
+import { verifySession } from "@/lib/sessions/verify-session";
 import { Problem } from "@/lib/shared/errors";
 import { toSeconds } from "@/lib/shared/time";
 import { clientOf } from "./client";
 import type { Exchange } from "./exchange";
 import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
 
-/** The session that a Cookie header holds, verified without the database, or null. */
+/**
+ * The session that a Cookie header holds, verified without the database, or null.
+ * @throws Problem `unavailable` when a revocation could not have been heard of, and the database is gone too
+ */
 export async function findSession(cookieHeader: string | null): Promise<AccessClaims | null> {
   const { access } = readTokens(cookieHeader);
   if (!access) return null;
   const now = clock.now();
-  const claims = await verifier()(access, now);
+  const claims = await verifySession(access, now);
   if (claims) noteActivity(claims.sid, claims.iat, toSeconds(now));
   return claims;
 }
@@ -23,7 +26,7 @@ export async function findSession(cookieHeader: string | null): Promise<AccessCl
  * The session of a request to a route handler: the lock, whatever the proxy did. An unsafe request whose access token
  * has expired is renewed by its refresh cookie: a form may be sent long after its page was opened. GET never renews.
  *
- * @throws Problem `unauthenticated`
+ * @throws Problem `unauthenticated`, `unavailable`
  */
 export async function requireSession(exchange: Exchange): Promise<AccessClaims> {
   const { request, setCookies } = exchange;

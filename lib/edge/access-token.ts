@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { KeySet, SigningKey } from "./key-set";
 
 /** Tolerance for `iat` and `nbf`, in seconds: two servers' clocks. `exp` has none. */
-const CLOCK_TOLERANCE_SECONDS = 5;
+export const CLOCK_TOLERANCE_SECONDS = 5;
 /** Longer tokens are refused before any of it is decoded. Hufu's own have about 600 characters. */
 const MAX_TOKEN_LENGTH = 8_192;
 const MAX_KID_LENGTH = 64;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addSeconds, toSeconds } from "../shared/time";
 import { claimsAt, forge, keySetOf, makeKey, RULES } from "../testing/tokens";
-import { RevocationIndex } from "./revocation-index";
+import { type RevocationEntry, RevocationIndex } from "./revocation-index";
 import { createVerifier } from "./verify";
 
 const NOW = new Date("2027-01-01T12:00:00Z");
@@ -10,8 +10,14 @@ const key = await makeKey();
 
 /** A verifier of its own, whose keys can be replaced. */
 function setUp() {
-  const state = { keys: keySetOf(key), index: new RevocationIndex(RULES.maxLifetimeSeconds) };
-  return { state, verify: createVerifier({ keys: () => state.keys, rules: RULES, index: state.index }) };
+  const index = new RevocationIndex(RULES.maxLifetimeSeconds, toSeconds(NOW));
+  const state = { keys: keySetOf(key), index, isFresh: true };
+  const judge = createVerifier({ keys: () => state.keys, rules: RULES, index, isFresh: () => state.isFresh });
+  const verify = async (token: string, now: Date) => {
+    const verdict = await judge(token, now);
+    return verdict.outcome === "accepted" ? verdict.claims : null;
+  };
+  return { state, judge, verify, revoke: (entry: RevocationEntry) => index.add(entry, { uptime: 0, now: entry.at }) };
 }
 
 /** The same signature, spelled with other unused bits in its last character. */
@@ -64,7 +70,7 @@ describe("a token that is known already", () => {
   });
 
   it("is refused as soon as its session is revoked, and so is every spelling of it", async () => {
-    const { state, verify } = setUp();
+    const { verify, revoke } = setUp();
     const token = await forge(key, claimsAt(NOW));
     const other = respelled(token);
     expect(Buffer.from(other.split(".")[2] ?? "", "base64url")).toEqual(
@@ -72,17 +78,17 @@ describe("a token that is known already", () => {
     );
     await verify(token, NOW);
     await verify(other, NOW);
-    state.index.add({ kind: "session", id: "session-1", at: toSeconds(NOW) });
+    revoke({ kind: "session", id: "session-1", at: toSeconds(NOW) });
     expect(await verify(token, NOW)).toBeNull();
     expect(await verify(other, NOW)).toBeNull();
   });
 
   it("is refused when all tokens of its user from before were revoked; one from then on is good", async () => {
-    const { state, verify } = setUp();
+    const { verify, revoke } = setUp();
     const before = await forge(key, claimsAt(NOW));
     const since = await forge(key, claimsAt(at(1), { sid: "session-2" }));
     expect(await verify(before, at(1))).not.toBeNull();
-    state.index.add({ kind: "user", id: "user-1", before: toSeconds(at(1)), at: toSeconds(at(1)) });
+    revoke({ kind: "user", id: "user-1", before: toSeconds(at(1)), at: toSeconds(at(1)) });
     expect(await verify(before, at(1))).toBeNull();
     expect(await verify(since, at(1))).not.toBeNull();
   });
@@ -90,8 +96,8 @@ describe("a token that is known already", () => {
 
 describe("a token that is new", () => {
   it("of a revoked session is refused although its signature is good", async () => {
-    const { state, verify } = setUp();
-    state.index.add({ kind: "session", id: "session-1", at: toSeconds(NOW) });
+    const { verify, revoke } = setUp();
+    revoke({ kind: "session", id: "session-1", at: toSeconds(NOW) });
     expect(await verify(await forge(key, claimsAt(NOW)), NOW)).toBeNull();
     expect(await verify(await forge(key, claimsAt(NOW, { sid: "session-2" })), NOW)).not.toBeNull();
   });
@@ -122,4 +128,29 @@ describe("the cache", () => {
     expect(await verify(tokens[2] ?? "", NOW)).not.toBeNull();
     expect(await verify(tokens[10_000] ?? "", NOW)).not.toBeNull();
   }, 60_000);
+});
+
+describe("while the feed is not heard", () => {
+  it("a good token is unsure, known or not, and a revoked one is refused all the same", async () => {
+    const { state, judge, revoke } = setUp();
+    const token = await forge(key, claimsAt(NOW));
+    state.isFresh = false;
+    for (let ask = 0; ask < 2; ask++) {
+      expect(await judge(token, NOW)).toEqual({ outcome: "unsure", claims: claimsAt(NOW), kid: "k1" });
+    }
+    expect(await judge(token, at(300))).toEqual({ outcome: "invalid" });
+    revoke({ kind: "session", id: "session-1", at: toSeconds(NOW) });
+    expect(await judge(token, NOW)).toEqual({ outcome: "revoked" });
+  });
+});
+
+describe("a withdrawn key", () => {
+  it("lets nobody in, with tokens known or new, while it still stands in the key set", async () => {
+    const { judge, revoke } = setUp();
+    const known = await forge(key, claimsAt(NOW));
+    await judge(known, NOW);
+    revoke({ kind: "key", id: "k1", at: toSeconds(NOW) });
+    expect(await judge(known, NOW)).toEqual({ outcome: "revoked" });
+    expect(await judge(await forge(key, claimsAt(NOW, { jti: "new" })), NOW)).toEqual({ outcome: "revoked" });
+  });
 });

@@ -1,4 +1,33 @@
 import "server-only";
+import { processWide } from "../shared/process-wide";
 
-/** The time of this process. Read by app/ and start-up only; everything below takes `now` as an argument. */
-export const clock = { now: () => new Date() };
+/** What time it was at one moment of the clock that nobody sets; both in milliseconds. */
+type Anchor = { readonly timeMs: number; readonly monotonicMs: number };
+
+const holder = () => processWide<{ anchor: Anchor | null }>("clock", () => ({ anchor: null }));
+
+/**
+ * The time. Read by app/ and start-up only; everything below takes `now` as an argument.
+ *
+ * With SQLite it is this machine's. With PostgreSQL it is the database's, or twenty seconds between two instances would
+ * turn a repeated refresh into theft: each process asks for it at every poll of the feed and goes on from there by the
+ * clock that nobody sets, so that a machine whose time of day jumps does not take its sessions along.
+ */
+export const clock = {
+  now(): Date {
+    const { anchor } = holder();
+    return anchor ? new Date(anchor.timeMs + performance.now() - anchor.monotonicMs) : new Date();
+  },
+};
+
+/** An answer slower than this says too little about when it was given. */
+const MAX_ROUND_TRIP_MS = 500;
+
+/** Sets the clock by one that others share. @param ask answers with the time there */
+export async function setClockBy(ask: () => Promise<Date>): Promise<void> {
+  const asked = performance.now();
+  const time = await ask();
+  const answered = performance.now();
+  if (answered - asked > MAX_ROUND_TRIP_MS && holder().anchor) return;
+  holder().anchor = { timeMs: time.getTime(), monotonicMs: (asked + answered) / 2 };
+}

@@ -42,6 +42,11 @@ const variables = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/i, "must be a header name")
     .optional(),
+  FEED_TOKEN: z
+    .string()
+    .min(32, "must have at least 32 characters; make one with: openssl rand -base64 32")
+    .regex(/^[\w.~+/-]+=*$/, "must be a bearer token: letters, digits and -._~+/=")
+    .optional(),
   PASSWORD_MIN_LENGTH: wholeNumber(15, 8, 64),
   BCRYPT_COST: wholeNumber(12, 4, 16),
   ACCESS_TOKEN_TTL: wholeNumber(300, 1, 3600),
@@ -95,6 +100,7 @@ function toConfig(env: Variables) {
     audience: env.TOKEN_AUDIENCE ?? url.origin,
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     placeHeader: env.PLACE_HEADER?.toLowerCase(),
+    feedToken: env.FEED_TOKEN,
     passwordMinLength: env.PASSWORD_MIN_LENGTH,
     bcryptCost: env.BCRYPT_COST,
     accessTokenTtlSeconds: env.ACCESS_TOKEN_TTL,

@@ -35,8 +35,11 @@ function createPrivately(path: string): void {
   }
 }
 
-/** The driver adapter for a database URL. A SQLite file's folder is made if it is missing. */
-export async function adapterFor(databaseUrl: string) {
+/**
+ * The driver adapter for a database URL. A SQLite file's folder is made if it is missing.
+ * @param maxConnections of PostgreSQL; SQLite has one
+ */
+export async function adapterFor(databaseUrl: string, maxConnections = 10) {
   if (databaseUrl.startsWith("file:")) {
     const path = sqlitePath(databaseUrl);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -44,12 +47,13 @@ export async function adapterFor(databaseUrl: string) {
     return new SafeSqlite({ url: sqliteUrl(databaseUrl) });
   }
   const { PrismaPg } = await import("@prisma/adapter-pg");
-  return new PrismaPg({ connectionString: databaseUrl });
+  return new PrismaPg({ connectionString: databaseUrl, max: maxConnections });
 }
 
-async function connect(): Promise<PrismaClient> {
+/** A client of its own. Most want the one that all share: `database()`. */
+export async function connect(maxConnections?: number): Promise<PrismaClient> {
   const { databaseUrl } = config();
-  const adapter = await adapterFor(databaseUrl);
+  const adapter = await adapterFor(databaseUrl, maxConnections);
   const options = { adapter, errorFormat: "minimal" as const, transactionOptions: { maxWait: 5_000, timeout: 10_000 } };
   if (databaseUrl.startsWith("file:")) return new PrismaClient(options);
   const postgresql = await import("./generated/postgresql/client/client");
@@ -58,7 +62,7 @@ async function connect(): Promise<PrismaClient> {
 }
 
 /** The database of this process, connected on first use. */
-export const database = (): Promise<PrismaClient> => processWide("database", connect);
+export const database = (): Promise<PrismaClient> => processWide("database", () => connect());
 
 /**
  * Runs `work` in one transaction: all of it is written, or nothing.

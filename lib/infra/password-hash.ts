@@ -36,6 +36,9 @@ function compute(task: { input: string; cost: number } | { input: string; hash: 
   return pool().run(task);
 }
 
+/** Tasks that wait for a thread. */
+export const hashQueueLength = (): number => pool().queueSize;
+
 const newest = (peppers: Peppers): number => Math.max(...peppers.keys());
 
 /**

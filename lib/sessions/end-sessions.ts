@@ -1,8 +1,9 @@
 import "server-only";
-import { inTransaction, type Transaction } from "../infra/db";
-import { toSeconds } from "../shared/time";
+import type { Transaction } from "../infra/db";
+import { fromSeconds, toSeconds } from "../shared/time";
+import { announcingTransaction } from "./announce";
+import type { FeedEntry } from "./feed";
 import { type EndReason, lapseReason } from "./policy";
-import { appendToFeed, applyToIndex, type Revocation } from "./revocations";
 import { recordEvents } from "./security-events";
 
 /** Which live sessions to end. A user's sessions are always found by the user's id too: that is the ownership check. */
@@ -12,14 +13,14 @@ export type SessionScope =
   | { liveDeviceId: string }
   | { id: string };
 
-export type EndedSession = { id: string; userId: string; deviceId: string };
+export type EndedSession = { id: string; userId: string; deviceId: string; rotatedAt: Date };
 
 type EndRequest = { scope: SessionScope; reason: EndReason; now: Date; ip?: string | null };
 
 /** Ends sessions inside a revoking transaction. @returns those that were live until now */
 export type EndWithin = (request: EndRequest) => Promise<EndedSession[]>;
 
-const ENDED = { id: true, userId: true, deviceId: true } as const;
+const ENDED = { id: true, userId: true, deviceId: true, rotatedAt: true } as const;
 
 /** Marks what is live. One statement, so that its answer says which rows this transaction ended. */
 const markLive = (tx: Transaction, { scope, reason, now }: EndRequest): Promise<EndedSession[]> =>
@@ -63,24 +64,20 @@ async function markEnded(tx: Transaction, request: EndRequest) {
  * The one way to end a session. Runs `work` in one transaction in which `end` marks sessions, appends to the feed and
  * records the events; once it has committed, this process refuses what was ended.
  */
-export async function revokingTransaction<T>(
-  work: (tx: Transaction, end: EndWithin, revokeAlso: (revocation: Revocation) => void) => Promise<T>,
+export function revokingTransaction<T>(
+  work: (tx: Transaction, end: EndWithin, announce: (entry: FeedEntry) => void) => Promise<T>,
   now: Date,
 ): Promise<T> {
-  const revocations: Revocation[] = [];
-  const result = await inTransaction(async (tx) => {
-    revocations.length = 0;
+  return announcingTransaction((tx, announce) => {
     const end: EndWithin = async (request) => {
       const { live, lapsed } = await markEnded(tx, request);
-      revocations.push(...[...live, ...lapsed].map(({ id, reason }) => ({ kind: "session" as const, id, reason })));
+      for (const { id, userId, reason, rotatedAt } of [...live, ...lapsed]) {
+        announce({ kind: "session", id, userId, reason, issuedUntil: rotatedAt });
+      }
       return live;
     };
-    const value = await work(tx, end, (revocation) => revocations.push(revocation));
-    await appendToFeed(tx, revocations, now); // last, for it locks the counter until the commit
-    return value;
-  });
-  applyToIndex(revocations);
-  return result;
+    return work(tx, end, announce);
+  }, now);
 }
 
 /** Ends one of a user's own sessions. @returns false for an unknown id, someone else's, and one that has ended */
@@ -108,11 +105,11 @@ export async function endOtherSessions(userId: string, keepId: string, now: Date
  */
 export async function endAllSessions(userId: string, reason: EndReason, now: Date, ip: string | null): Promise<number> {
   const before = toSeconds(now);
-  return revokingTransaction(async (tx, end, revokeAlso) => {
+  return revokingTransaction(async (tx, end, announce) => {
     // First, for it locks the user's row: a sign-in under way commits before this or sees it.
-    await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: new Date(before * 1000) } });
+    await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: fromSeconds(before) } });
     const ended = await end({ scope: { userId }, reason, now, ip });
-    revokeAlso({ kind: "user", id: userId, before, reason });
+    announce({ kind: "user", id: userId, before, reason });
     return ended.length;
   }, now);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { inTransaction } from "../infra/db";
+import { tellDevicesChanged } from "./live-pages";
 import { recordEvents } from "./security-events";
 
 /**
@@ -13,7 +14,7 @@ export async function nameDevice(
   now: Date,
   ip: string | null,
 ): Promise<boolean> {
-  return inTransaction(async (tx) => {
+  const isNamed = await inTransaction(async (tx) => {
     const session = await tx.session.findFirst({
       where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: now } },
       select: { deviceId: true },
@@ -23,4 +24,6 @@ export async function nameDevice(
     await recordEvents(tx, [{ userId, type: "device-named", sessionId, deviceId: session.deviceId, ip }], now);
     return true;
   });
+  if (isNamed) tellDevicesChanged(userId);
+  return isNamed;
 }

@@ -3,7 +3,7 @@ import { addSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
 import { client, makeUser, openSession } from "../testing/make-user";
 import { rotateSession } from "./rotate-session";
-import { verifier } from "./verifier";
+import { verifySession } from "./verify-session";
 
 setUpInstance();
 
@@ -34,13 +34,13 @@ describe("rotation", () => {
     const { refreshToken, sameBrowser } = await sessionAt(T0);
     const renewed = await rotateSession(refreshToken, sameBrowser, at(300));
     if (renewed.outcome !== "renewed") throw new Error(renewed.outcome);
-    expect(await verifier()(renewed.tokens.accessToken, at(310))).not.toBeNull();
+    expect(await verifySession(renewed.tokens.accessToken, at(310))).not.toBeNull();
 
     expect(await rotateSession(refreshToken, sameBrowser, at(320))).toEqual({
       outcome: "ended",
       reason: "reuse-detected",
     });
-    expect(await verifier()(renewed.tokens.accessToken, at(321))).toBeNull();
+    expect(await verifySession(renewed.tokens.accessToken, at(321))).toBeNull();
     expect(await rotateSession(renewed.tokens.refreshToken, sameBrowser, at(321))).toEqual({
       outcome: "ended",
       reason: "reuse-detected",

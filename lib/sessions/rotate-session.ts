@@ -7,8 +7,8 @@ import { isDeviceCookie } from "./device-cookie";
 import { revokingTransaction } from "./end-sessions";
 import { type IssuedTokens, issueTokens } from "./issue-tokens";
 import { type EndReason, idleEnd, lapseReason } from "./policy";
+import { revocationIndex } from "./process-index";
 import { isGenuine, parseRefreshToken, type RefreshClaim } from "./refresh-token";
-import { revocationIndex } from "./revocations";
 import { recordEvents } from "./security-events";
 import type { Client } from "./start-session";
 

@@ -5,7 +5,7 @@ import { setUpInstance } from "../testing/instance";
 import { client, makeUser, openSession } from "../testing/make-user";
 import { endSession } from "./end-sessions";
 import { type Rotation, rotateSession } from "./rotate-session";
-import { verifier } from "./verifier";
+import { verifySession } from "./verify-session";
 
 setUpInstance();
 
@@ -63,7 +63,7 @@ describe("a session in use", () => {
       tokens = tokensOf(await rotateSession(tokens.refreshToken, sameBrowser, beforeDay(day)));
     }
     expect(tokens.claims.exp).toBe(toSeconds(at(7 * DAY)));
-    expect(await verifier()(tokens.accessToken, at(7 * DAY))).toBeNull();
+    expect(await verifySession(tokens.accessToken, at(7 * DAY))).toBeNull();
   });
 });
 
@@ -116,7 +116,7 @@ describe("a session that was ended", () => {
     const rotations = await Promise.all([...tabs, ...Array.from({ length: 10 }, renew)]);
     expect(await ended).toBe(true);
     for (const rotation of rotations) {
-      if (rotation.outcome === "renewed") expect(await verifier()(rotation.tokens.accessToken, at(301))).toBeNull();
+      if (rotation.outcome === "renewed") expect(await verifySession(rotation.tokens.accessToken, at(301))).toBeNull();
     }
     expect(await row(sid)).toMatchObject({ endReason: "revoked", endedAt: at(300) });
     expect((await row(sid)).generation).toBeLessThanOrEqual(1);

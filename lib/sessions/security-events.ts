@@ -8,6 +8,7 @@ export type SecurityEventType =
   | "signed-in"
   | "session-ended"
   | "device-named"
+  | "name-changed"
   | "refresh-from-two-addresses";
 
 export type SecurityEvent = {

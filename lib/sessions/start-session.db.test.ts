@@ -5,7 +5,7 @@ import { setUpInstance } from "../testing/instance";
 import { client, makeUser, openSession } from "../testing/make-user";
 import { rotateSession } from "./rotate-session";
 import { startSession } from "./start-session";
-import { verifier } from "./verifier";
+import { verifySession } from "./verify-session";
 
 setUpInstance();
 
@@ -21,7 +21,7 @@ describe("a new session", () => {
     const user = await makeUser();
     const short = await openSession(user, { now: T0 });
     const long = await openSession(user, { now: T0, remembered: true });
-    expect(await verifier()(short.accessToken, T0)).toMatchObject({ sub: user.id, sid: short.sid, amr: ["pwd"] });
+    expect(await verifySession(short.accessToken, T0)).toMatchObject({ sub: user.id, sid: short.sid, amr: ["pwd"] });
     expect(await sessionRow(short.sid)).toMatchObject({ expiresAt: at(86_400), absoluteExpiresAt: at(7 * 86_400) });
     expect(await sessionRow(long.sid)).toMatchObject({
       expiresAt: at(14 * 86_400),
@@ -61,8 +61,8 @@ describe("a device", () => {
     expect(await devicesOf(user.id)).toHaveLength(1);
     expect((await liveSessionsOf(user.id)).map(({ id }) => id)).toEqual([again.sid]);
     expect(await sessionRow(first.sid)).toMatchObject({ endReason: "replaced", endedAt: at(60) });
-    expect(await verifier()(first.accessToken, at(61))).toBeNull();
-    expect(await verifier()(again.accessToken, at(61))).not.toBeNull();
+    expect(await verifySession(first.accessToken, at(61))).toBeNull();
+    expect(await verifySession(again.accessToken, at(61))).not.toBeNull();
   });
 
   it("is another for a browser without its cookie, or with a made-up one", async () => {
@@ -124,8 +124,8 @@ describe("what a request carried", () => {
     const elsewhere = await openSession(anna, { now: T0 });
     await openSession(ben, { now: at(60), carriedSessionIds: [carried.sid] });
     expect(await sessionRow(carried.sid)).toMatchObject({ endReason: "replaced", userId: anna.id });
-    expect(await verifier()(carried.accessToken, at(61))).toBeNull();
-    expect(await verifier()(elsewhere.accessToken, at(61))).not.toBeNull();
+    expect(await verifySession(carried.accessToken, at(61))).toBeNull();
+    expect(await verifySession(elsewhere.accessToken, at(61))).not.toBeNull();
   });
 
   it("changes nothing when it has ended already, or never was", async () => {

@@ -7,6 +7,7 @@ import { addSeconds } from "../shared/time";
 import { claimDevice } from "./device-cookie";
 import { revokingTransaction } from "./end-sessions";
 import { type IssuedTokens, issueTokens, type TokenSource } from "./issue-tokens";
+import { tellDevicesChanged } from "./live-pages";
 import { idleEnd, lifetimes } from "./policy";
 import { recordEvents } from "./security-events";
 
@@ -80,5 +81,6 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
     await recordEvents(tx, [event], now);
     return { source: { ...session, user } satisfies TokenSource, deviceCookie: device.cookie };
   }, now);
+  tellDevicesChanged(userId);
   return { ...(await issueTokens(opened.source)), deviceCookie: opened.deviceCookie };
 }

@@ -4,6 +4,7 @@ export const PROBLEMS = {
   unauthenticated: 401,
   invalid_credentials: 401, // unknown e-mail and wrong password alike
   refresh_refused: 401, // whatever was wrong with the token: one answer
+  service_unauthenticated: 401, // of routes for other services, which know no cookies
   cross_site: 403,
   not_found: 404, // also when it exists but is someone else's
   method_not_allowed: 405,
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   wrong_host: 421,
   invalid_input: 422,
   busy: 503,
+  unavailable: 503, // whether a session was revoked cannot be told now, so nobody is let in
   internal: 500,
 } as const satisfies Record<string, number>;
 

@@ -64,4 +64,7 @@ export const signUpForm = (passwordMinLength: number) =>
 
 export const signInForm = z.object({ email, password: presentedPassword, remember: checkbox, next });
 
+/** What a person may change of their profile; null takes the name away. */
+export const profileForm = z.object({ name: name.nullable() });
+
 export const deviceNameForm = z.object({ name: name.nullable() }); // null takes the name away

@@ -10,6 +10,10 @@ export const PROBLEM_WORDS: Record<ProblemCode, { title: string; detail: string 
     detail: "E-mail and password do not match. Check both and try again.",
   },
   refresh_refused: { title: "Session not renewed", detail: "Sign in again." },
+  service_unauthenticated: {
+    title: "Not authorised",
+    detail: "Send the token of this service as Authorization: Bearer.",
+  },
   cross_site: {
     title: "Refused",
     detail: "This request does not come from our own pages. Open the page again and repeat what you did.",
@@ -28,6 +32,10 @@ export const PROBLEM_WORDS: Record<ProblemCode, { title: string; detail: string 
   wrong_host: { title: "Wrong host", detail: "This server does not answer under this name." },
   invalid_input: { title: "Please check your input", detail: "Some fields need another value." },
   busy: { title: "Too busy", detail: "The server is busy. Try again in a few seconds." },
+  unavailable: {
+    title: "Cannot check your session",
+    detail: "The server cannot tell at this moment whether you are still signed in. Try again in a few seconds.",
+  },
   internal: { title: "Something went wrong", detail: "The fault is ours and has been noted. Try again." },
 };
 

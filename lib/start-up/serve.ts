@@ -3,14 +3,23 @@ import { resolve } from "node:path";
 import { flushActivityRegularly } from "../sessions/last-seen";
 import { markRequests } from "./mark-requests";
 import { startUp } from "./start";
+import { declareStarted } from "./started";
 import { stopOnSignals } from "./stop";
 
-/** What the server process does before its first request. A fault prints one sentence and ends the process. */
-export async function serve(): Promise<void> {
+/**
+ * What the server process does before it answers. Requests wait for it, probes excepted: they say how far it is. A fault
+ * prints one sentence and ends the process.
+ */
+export function serve(): void {
   markRequests();
   stopOnSignals();
+  void start();
+}
+
+async function start(): Promise<void> {
   try {
     const { config, isEmpty } = await startUp();
+    declareStarted();
     flushActivityRegularly();
     const data = config.databaseUrl.startsWith("file:") ? resolve(config.databaseUrl.slice(5)) : "PostgreSQL";
     const firstSteps = isEmpty ? `\n  first account  ${config.appUrl}/sign-up   (or a demo: npm run seed)` : "";

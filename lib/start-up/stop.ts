@@ -1,7 +1,9 @@
 import "server-only";
 import { closeDatabase } from "../infra/db";
 import { faultFields, log } from "../infra/log";
+import { closeOpenStreams } from "../infra/open-streams";
 import { flushActivity } from "../sessions/last-seen";
+import { stopFollowing } from "./follow";
 import { servers } from "./mark-requests";
 
 /** Requests under way get this long to finish; then streams and stuck clients are cut off. */
@@ -24,7 +26,9 @@ export function stopOnSignals(): void {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    closeOpenStreams();
     await closeServers();
+    await stopFollowing();
     await flushActivity().catch(() => undefined); // a minute of "last active" must not keep the process from ending
     // The log has every answered write: a database that cannot be tidied now is tidied at the next start.
     await closeDatabase().catch((fault: unknown) => log().warn(faultFields(fault), "The database was not closed"));

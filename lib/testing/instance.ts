@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { database } from "../infra/db";
+import { stopFollowing } from "../start-up/follow";
 import { startUp } from "../start-up/start";
 
 /**
@@ -16,6 +17,7 @@ export function setUpInstance(env: Record<string, string> = {}): void {
     await startUp();
   });
   afterAll(async () => {
+    await stopFollowing();
     await (await database()).$disconnect();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { requirePageSession } from "@/app/_http/page-session";
 import { buttonClass } from "@/app/_ui/button";
-import { findProfile } from "@/lib/accounts/queries";
+import { readProfile } from "@/lib/accounts/profile-cache";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
 export default async function DashboardPage() {
   const { sub } = await requirePageSession("/dashboard");
-  const profile = await findProfile(sub);
+  const profile = await readProfile(sub);
   return (
     <div className="grid gap-6">
       <h1 className="text-2xl font-bold tracking-tight">{profile?.name ? `Hello, ${profile.name}` : "Hello"}</h1>

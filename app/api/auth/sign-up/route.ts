@@ -18,5 +18,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       return openSession(exchange, checked, { user, remembered: false, status: 201 });
     },
   },
-  "/sign-up",
+  { formPage: "/sign-up" },
 );

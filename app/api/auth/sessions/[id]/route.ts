@@ -47,5 +47,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       return seeOther(isOwn ? "/login?done=signed-out" : "/account?done=revoked");
     },
   },
-  "/account",
+  { formPage: "/account" },
 );

@@ -17,5 +17,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       return kind === "form" ? seeOther(`/login?done=revoked-all&count=${revoked}`) : json({ revoked });
     },
   },
-  "/account",
+  { formPage: "/account" },
 );

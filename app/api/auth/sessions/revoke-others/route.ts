@@ -15,5 +15,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       return kind === "form" ? seeOther(`/account?done=revoked-others&count=${revoked}`) : json({ revoked });
     },
   },
-  "/account",
+  { formPage: "/account" },
 );

@@ -1,0 +1,40 @@
+import "server-only";
+import { processWide } from "../shared/process-wide";
+import { config } from "./config";
+import { connect, database } from "./db";
+import { faultFields, log } from "./log";
+import { withTimeout } from "./with-timeout";
+
+const TIMEOUT_MS = 2_000;
+
+type Client = Awaited<ReturnType<typeof connect>>;
+
+const isSqlite = (): boolean => config().databaseUrl.startsWith("file:");
+const holder = () => processWide<{ client: Promise<Client> | null }>("feed-database", () => ({ client: null }));
+
+/**
+ * The database for reading the feed. On PostgreSQL a connection of its own: a storm of sign-ins that holds all the others
+ * must not keep this process from hearing of revocations.
+ */
+export function feedDatabase(): Promise<Client> {
+  if (isSqlite()) return database();
+  holder().client ??= connect(1);
+  return holder().client ?? database();
+}
+
+/** Gives a connection up that has not answered: it may never again. */
+export function reconnectFeedDatabase(): void {
+  const { client } = holder();
+  holder().client = null;
+  client
+    ?.then((given) => given.$disconnect())
+    .catch((fault: unknown) => log().warn(faultFields(fault), "A connection of the feed was not closed"));
+}
+
+/** The time of day that all processes share: PostgreSQL's. */
+export async function databaseTime(): Promise<Date> {
+  const db = await feedDatabase();
+  const [row] = await withTimeout(db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`, TIMEOUT_MS);
+  if (!row) throw new Error("The database does not tell the time");
+  return row.now;
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { Client } from "pg";
+import { faultFields, log } from "./log";
+
+/** Notifications of the database's triggers: see prisma/migrations/postgresql. */
+export type BellChannel = "hufu_feed" | "hufu_devices";
+const CHANNELS: readonly BellChannel[] = ["hufu_feed", "hufu_devices"];
+
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+export type Bell = { readonly close: () => Promise<void> };
+
+type BellOptions = {
+  databaseUrl: string;
+  /** @param payload as the trigger sent it */
+  onRing: (channel: BellChannel, payload: string) => void;
+  /** Listening (again): whatever rang before was not heard. */
+  onListening: () => void;
+};
+
+/**
+ * Listens to PostgreSQL on a connection of its own, and goes on trying when that is lost, more and more slowly. A bell that
+ * is silent harms nobody: the feed is polled beside it.
+ */
+export function openBell({ databaseUrl, onRing, onListening }: BellOptions): Bell {
+  let isClosed = false;
+  let retryMs = FIRST_RETRY_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let current: Client | null = null;
+
+  const retry = (client: Client, fault?: Error) => {
+    if (isClosed || current !== client) return; // one loss shows itself in several ways
+    current = null;
+    log().warn(fault ? faultFields(fault) : {}, "The connection that listens for revocations was lost");
+    client.end().catch(() => undefined);
+    timer = setTimeout(connect, retryMs * (0.5 + Math.random() / 2));
+    timer.unref();
+    retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
+  };
+
+  const connect = () => {
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: "hufu bell",
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
+    current = client;
+    client.on("error", (fault) => retry(client, fault));
+    client.on("end", () => retry(client));
+    client.on("notification", ({ channel, payload }) => onRing(channel as BellChannel, payload ?? "")); // no other is listened to
+    client
+      .connect()
+      .then(() => client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join("; ")))
+      .then(
+        () => {
+          retryMs = FIRST_RETRY_MS;
+          onListening();
+        },
+        (fault: Error) => retry(client, fault),
+      );
+  };
+
+  connect();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await current?.end().catch(() => undefined);
+    },
+  };
+}
