@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
 import { MIN_RSA_BITS, type SigningAlgorithm } from "../edge/key-set";
 
-export type Purpose = "signing" | "refresh" | "pepper";
+/** What keys are for: signing access tokens, the MAC of refresh tokens, what is mixed into passwords. */
+export const PURPOSES = ["signing", "refresh", "pepper"] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 /** A key that was just made and is in no database yet; only a signing key has a name of its own. */
 export type NewKey = { readonly kid: string | null; readonly alg: SigningAlgorithm | null; readonly plain: Buffer };

@@ -88,3 +88,9 @@ export function isRotationDue<K extends Timed & { alg: string | null }>(
   // So early that the successor comes into use at the age, not only then into the set.
   return rule.maxAgeSeconds > 0 && now >= addSeconds(current.activeFrom, rule.maxAgeSeconds - PUBLISH_LEAD_SECONDS);
 }
+
+/** Whether nothing that a key made can be good any more, so that its row may go. */
+export function isSpentAt<K extends Timed>(key: K, keys: readonly K[], tokenTtlSeconds: number, now: Date): boolean {
+  if (key.withdrawnAt) return now >= addSeconds(key.withdrawnAt, tokenTtlSeconds + RETIRED_MARGIN_SECONDS);
+  return stateAt(key, keys, tokenTtlSeconds, now) === "gone";
+}

@@ -3,13 +3,11 @@ import { processWide } from "../shared/process-wide";
 import { clock } from "./clock";
 import { config } from "./config";
 import { inTransaction } from "./db";
-import { makeKey, type Purpose } from "./key-material";
+import { makeKey, PURPOSES, type Purpose } from "./key-material";
 import { viewAt } from "./key-ring";
 import { type AppSecrets, insertKey, type KeyRow, listKeyRows, openKey, rewrapKeys } from "./key-rows";
 import { composeKeys, type Entry, entryOf, type Keys, withdrawnEntry, withTimesOf } from "./key-view";
 import { faultFields, log } from "./log";
-
-const PURPOSES: readonly Purpose[] = ["signing", "refresh", "pepper"];
 
 type Loaded = { readonly secrets: AppSecrets; readonly entries: readonly Entry[] };
 type Holder = { loaded: Loaded | null; view: ReturnType<typeof composeKeys> | null; reloading: Promise<void> };

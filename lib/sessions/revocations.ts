@@ -2,6 +2,7 @@ import "server-only";
 import { INDEX_MARGIN_SECONDS, type RevocationEntry, RevocationIndex } from "../edge/revocation-index";
 import { config } from "../infra/config";
 import { database, type Transaction } from "../infra/db";
+import type { Purpose } from "../infra/key-material";
 import { processWide } from "../shared/process-wide";
 import { addSeconds, toSeconds } from "../shared/time";
 import type { EndReason } from "./policy";
@@ -11,7 +12,11 @@ const COUNTER_ID = 1;
 /** What is appended to the feed. `before` in whole seconds. */
 export type Revocation =
   | { kind: "session"; id: string; reason: EndReason }
-  | { kind: "user"; id: string; before: number; reason: EndReason };
+  | { kind: "user"; id: string; before: number; reason: EndReason }
+  /** A signing key that verifies nothing any more; `id` is its `kid`. */
+  | { kind: "key"; id: string; reason: "withdrawn" }
+  /** For Hufu's own processes: the keys of a purpose changed, they are to be read again. */
+  | { kind: "keys"; id: Purpose; reason: "rotated" };
 
 /** This process's set of what was revoked and could still be unexpired. */
 export const revocationIndex = (): RevocationIndex =>
@@ -20,10 +25,11 @@ export const revocationIndex = (): RevocationIndex =>
 /** Seconds of a clock that no one sets. */
 const uptimeSeconds = (): number => performance.now() / 1000;
 
-const toEntry = (revocation: Revocation, at: number): RevocationEntry =>
-  revocation.kind === "session"
-    ? { kind: "session", id: revocation.id, at }
-    : { kind: "user", id: revocation.id, before: revocation.before, at };
+function toEntries(revocation: Revocation, at: number): RevocationEntry[] {
+  if (revocation.kind === "session") return [{ kind: "session", id: revocation.id, at }];
+  if (revocation.kind === "user") return [{ kind: "user", id: revocation.id, before: revocation.before, at }];
+  return []; // keys are in the ring
+}
 
 /**
  * Appends to the revocation feed. The counter's row stays locked until the transaction ends, so numbers become visible
@@ -52,7 +58,7 @@ export async function appendToFeed(tx: Transaction, revocations: readonly Revoca
 /** Makes this process refuse what was revoked. To be called after the commit, before the answer. */
 export function applyToIndex(revocations: readonly Revocation[]): void {
   const at = uptimeSeconds();
-  for (const revocation of revocations) revocationIndex().add(toEntry(revocation, at));
+  for (const entry of revocations.flatMap((revocation) => toEntries(revocation, at))) revocationIndex().add(entry);
   revocationIndex().sweep(at);
 }
 

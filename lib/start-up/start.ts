@@ -6,6 +6,7 @@ import { database } from "../infra/db";
 import { hasWrappedKeys } from "../infra/key-rows";
 import { loadKeys } from "../infra/keys";
 import { migrate } from "../infra/migrate";
+import { rotateIfDue } from "../sessions/change-keys";
 import { readIndex } from "../sessions/revocations";
 import { verifier } from "../sessions/verifier";
 
@@ -20,6 +21,7 @@ export async function startUp(): Promise<{ config: Config; isEmpty: boolean }> {
   await migrate(databaseUrl);
   const secret = appSecret(current.appSecret, databaseUrl, await hasWrappedKeys());
   await loadKeys({ current: secret, previous: current.previousAppSecret }, clock.now());
+  await rotateIfDue(clock.now());
   await readIndex(clock.now());
   verifier();
   const isEmpty = (await (await database()).user.findFirst({ select: { id: true } })) === null;
