@@ -1,4 +1,4 @@
-// npm run seed, migration, bench, format, generate: what needs dependencies, and the first three the server's own code.
+// npm run seed, migration, keys, bench, format, generate: what needs dependencies, and the first four the server's own code.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build, fail, prepare, root } from "./setup.mjs";
@@ -8,6 +8,7 @@ const COMMANDS = {
   format: { bin: "@biomejs/biome/bin/biome", args: ["check", "--write"] },
   seed: { file: "lib/commands/seed.ts" },
   migration: { file: "lib/commands/new-migration.ts" },
+  keys: { file: "lib/commands/keys.ts" },
   bench: { file: "bench/run.ts", needsBuild: true },
 };
 

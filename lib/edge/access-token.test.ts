@@ -86,7 +86,7 @@ describe("a kid", () => {
 
 describe("the form", () => {
   it("of type at+jwt alone is accepted", async () => {
-    for (const typ of [undefined, "JWT", "jwt", "rt+jwt", "at+jwt2", 1]) {
+    for (const typ of [undefined, "JWT", "jwt", "rt+jwt", "at+jwt2", "at+jwt;v=1", ["at+jwt"], 1]) {
       expect(await verify(await forge(key, claims, { typ }))).toBeNull();
     }
     expect(await verify(await forge(key, claims, { typ: "application/at+jwt" }))).not.toBeNull(); // RFC 9068 §2.1

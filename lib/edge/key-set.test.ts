@@ -18,10 +18,20 @@ describe("a published key set", () => {
     expect(await verify(await forge(first, claimsAt(NOW), { kid: "second" }))).toBeNull();
   });
 
-  it("leaves out keys of other algorithms, and of none", async () => {
-    const { publicJwk } = await makeKey();
-    const others = ["ES256", "RS256", "HS256", "none", "eddsa", undefined].map((alg) => ({ ...publicJwk, alg }));
-    expect((await published(...others)).size).toBe(0);
+  it("leaves out keys of other algorithms, of none, for other uses and without a name", async () => {
+    const { publicJwk } = await makeKey("mine");
+    const algorithms = ["ES384", "PS256", "HS256", "none", "eddsa", "toString", undefined];
+    const others = algorithms.map((alg, i) => ({ ...publicJwk, alg, kid: `k${i}` }));
+    const set = await published(publicJwk, ...others, { ...publicJwk, use: "enc" }, { ...publicJwk, kid: undefined });
+    expect([...set.keys()]).toEqual(["mine"]);
+  });
+
+  it("without any key to verify with says what it takes", async () => {
+    await expect(published()).rejects.toThrow(/outside Hufu .* TOKEN_ALG is EdDSA, ES256 or RS256, never HS256\.$/);
+  });
+
+  it("that names two keys alike is refused: which one would it be", async () => {
+    await expect(published((await makeKey("k")).publicJwk, (await makeKey("k")).publicJwk)).rejects.toThrow(/alike/);
   });
 
   it("never takes a shared secret for a public key", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { SIGNING_ALGORITHMS } from "../edge/key-set";
 import { processWide } from "../shared/process-wide";
 
 /** Digits only: JavaScript would take "0x10", "1e1" and blanks for numbers too. */
@@ -13,6 +14,8 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
 
 const DAY = 24 * 60 * 60;
 const YEAR = 365 * DAY;
+/** Keys that change more often than this would fill the published set. In seconds. */
+const MIN_KEY_AGE = 60 * 60;
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 export const isLoopbackHost = (hostname: string) => LOOPBACK.has(hostname);
@@ -27,6 +30,8 @@ const appUrl = z
     error: "must be an origin, without path, query, fragment or user",
   });
 
+const secret = z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 32");
+
 const variables = z.object({
   PORT: wholeNumber(3000, 1, 65_535),
   HOST: z.string().trim().min(1, "must not be blank").optional(),
@@ -35,7 +40,10 @@ const variables = z.object({
     .string()
     .regex(/^(file:(?!:memory:).|postgres(ql)?:\/\/)/, "must be file: and a path, or start with postgresql://")
     .default("file:data/hufu.db"),
-  APP_SECRET: z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 32").optional(),
+  APP_SECRET: secret.optional(),
+  APP_SECRET_PREVIOUS: secret.optional(),
+  TOKEN_ALG: z.enum(SIGNING_ALGORITHMS, `must be one of ${SIGNING_ALGORITHMS.join(", ")}`).default("EdDSA"),
+  KEY_MAX_AGE: wholeNumber(90 * DAY, 0, 10 * YEAR),
   TOKEN_AUDIENCE: z.string().trim().min(1, "must not be blank").optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 0, 10),
   PLACE_HEADER: z
@@ -70,6 +78,9 @@ function faultsBetween(env: Variables): Fault[] {
     const message = "is required with PostgreSQL; make one with: openssl rand -base64 32";
     faults.push({ key: "APP_SECRET", message });
   }
+  if (env.KEY_MAX_AGE !== 0 && env.KEY_MAX_AGE < MIN_KEY_AGE) {
+    faults.push({ key: "KEY_MAX_AGE", message: `must be at least ${MIN_KEY_AGE}, or 0 for never` });
+  }
   if (env.SESSION_IDLE_TTL > env.SESSION_ABSOLUTE_TTL) {
     faults.push({ key: "SESSION_IDLE_TTL", message: "must not exceed SESSION_ABSOLUTE_TTL" });
   }
@@ -97,6 +108,9 @@ function toConfig(env: Variables) {
     isSecure: url.protocol === "https:",
     databaseUrl: env.DATABASE_URL,
     appSecret: env.APP_SECRET,
+    previousAppSecret: env.APP_SECRET_PREVIOUS,
+    tokenAlgorithm: env.TOKEN_ALG,
+    keyMaxAgeSeconds: env.KEY_MAX_AGE,
     audience: env.TOKEN_AUDIENCE ?? url.origin,
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     placeHeader: env.PLACE_HEADER?.toLowerCase(),

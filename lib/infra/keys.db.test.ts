@@ -10,7 +10,8 @@ import { claimsAt, forge, makeKey, RULES } from "../testing/tokens";
 import { appSecret } from "./app-secret";
 import { config } from "./config";
 import { database } from "./db";
-import { hasWrappedKeys, keys, loadKeys } from "./keys";
+import { hasWrappedKeys } from "./key-rows";
+import { keys, loadKeys } from "./keys";
 import { migrate } from "./migrate";
 
 setUpInstance();
@@ -28,11 +29,11 @@ describe("the keys of an installation", () => {
       "refresh 1",
       "signing 1",
     ]);
-    const loaded = await loadKeys(secret(), NOW);
+    const loaded = await loadKeys({ current: secret() }, NOW);
     expect(await rows()).toEqual(before);
-    expect(loaded.refresh.get(1)).toHaveLength(32);
-    expect(loaded.peppers.get(1)).toHaveLength(32);
-    expect(loaded.peppers.get(1)).not.toEqual(loaded.refresh.get(1));
+    expect(loaded.refresh.byVersion.get(1)).toHaveLength(32);
+    expect(loaded.peppers.byVersion.get(1)).toHaveLength(32);
+    expect(loaded.peppers.byVersion.get(1)).not.toEqual(loaded.refresh.byVersion.get(1));
     expect(await hasWrappedKeys()).toBe(true);
   });
 
@@ -49,7 +50,8 @@ describe("the keys of an installation", () => {
     const { refresh, peppers } = keys();
     for (const { wrapped } of await rows()) {
       const bytes = Buffer.from(wrapped, "base64url");
-      for (const key of [refresh.get(1), peppers.get(1)]) expect(bytes.includes(key ?? "")).toBe(false);
+      for (const key of [refresh.byVersion.get(1), peppers.byVersion.get(1)])
+        expect(bytes.includes(key ?? "")).toBe(false);
       expect(bytes.toString("latin1")).not.toContain('"d"');
     }
   });
@@ -60,11 +62,11 @@ describe("keys that do not open", () => {
   afterEach(() => restore?.());
 
   it("stop start-up with one sentence that says what to do, and shows no secret", async () => {
-    const fault = await loadKeys(OTHER_SECRET, NOW).catch((error: Error) => error.message);
+    const fault = await loadKeys({ current: OTHER_SECRET }, NOW).catch((error: Error) => error.message);
     expect(fault).toMatch(/^The key "[^"]+" in the database .*APP_SECRET[^.]*\.$/);
     expect(fault).not.toContain(OTHER_SECRET);
     expect(await rows()).toHaveLength(3); // and none was made beside them
-    expect(keys().refresh.get(1)).toBeDefined(); // nor are those in use gone
+    expect(keys().refresh.byVersion.get(1)).toBeDefined(); // nor are those in use gone
   });
 
   it("have no new one made beside them that only the wrong secret opens", async () => {
@@ -72,7 +74,7 @@ describe("keys that do not open", () => {
     const pepper = await db.secret.findUniqueOrThrow({ where: { id: "pepper-1" } });
     restore = () => db.secret.upsert({ where: { id: pepper.id }, create: pepper, update: pepper });
     await db.secret.delete({ where: { id: pepper.id } });
-    await expect(loadKeys(OTHER_SECRET, NOW)).rejects.toThrow(/APP_SECRET/);
+    await expect(loadKeys({ current: OTHER_SECRET }, NOW)).rejects.toThrow(/APP_SECRET/);
     expect(await rows()).toHaveLength(2);
   });
 
@@ -81,7 +83,7 @@ describe("keys that do not open", () => {
     const mine = { id: "planted", purpose: "signing", version: 0, alg: "EdDSA", createdAt: NOW, activeFrom: NOW };
     await db.secret.create({ data: { ...mine, wrapped: Buffer.alloc(200).toString("base64url") } });
     restore = () => db.secret.delete({ where: { id: mine.id } });
-    await expect(loadKeys(secret(), NOW)).rejects.toThrow('"planted"');
+    await expect(loadKeys({ current: secret() }, NOW)).rejects.toThrow('"planted"');
     expect(keys().verification.has(mine.id)).toBe(false);
   });
 
@@ -92,7 +94,7 @@ describe("keys that do not open", () => {
     const other = await db.secret.findUniqueOrThrow({ where: { id: pepper } });
     restore = () => db.secret.update({ where: { id: refresh }, data: { wrapped: original.wrapped } });
     await db.secret.update({ where: { id: refresh }, data: { wrapped: other.wrapped } });
-    await expect(loadKeys(secret(), NOW)).rejects.toThrow('"refresh-1"');
+    await expect(loadKeys({ current: secret() }, NOW)).rejects.toThrow('"refresh-1"');
   });
 });
 
@@ -104,7 +106,7 @@ describe("processes that start together on a database without keys", () => {
       import { keys } from "./lib/infra/keys.ts";
       await startUp();
       const { signing, refresh, peppers } = keys();
-      console.log(JSON.stringify([signing.kid, [...refresh], [...peppers]]));
+      console.log(JSON.stringify([signing.kid, [...refresh.byVersion], [...peppers.byVersion]]));
       process.exit(0);`;
     const databaseUrl = `file:${join(folder, "data/hufu.db")}`;
     await migrate(databaseUrl);

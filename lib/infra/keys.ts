@@ -1,140 +1,128 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
-import { type KeySet, keySetFrom, type PublicJwk, type SigningKey } from "../edge/key-set";
 import { processWide } from "../shared/process-wide";
-import { unwrap, wrap } from "./app-secret";
-import { database, inTransaction, type Transaction } from "./db";
+import { clock } from "./clock";
+import { config } from "./config";
+import { inTransaction } from "./db";
+import { makeKey, PURPOSES, type Purpose } from "./key-material";
+import { viewAt } from "./key-ring";
+import { type AppSecrets, insertKey, type KeyRow, listKeyRows, openKey, rewrapKeys } from "./key-rows";
+import { composeKeys, type Entry, entryOf, type Keys, withdrawnEntry, withTimesOf } from "./key-view";
+import { faultFields, log } from "./log";
 
-type Purpose = "signing" | "refresh" | "pepper";
-type SecretRow = { id: string; purpose: string; version: number; alg: string | null; wrapped: string };
+type Loaded = { readonly secrets: AppSecrets; readonly entries: readonly Entry[] };
+type Holder = { loaded: Loaded | null; view: ReturnType<typeof composeKeys> | null; reloading: Promise<void> };
 
-/** The unwrapped keys of this process. */
-export type Keys = {
-  /** Signs new access tokens. */
-  readonly signing: SigningKey;
-  /** What access tokens are verified with. */
-  readonly verification: KeySet;
-  /** The public halves, as published. */
-  readonly jwks: { readonly keys: readonly PublicJwk[] };
-  /** Keys of the refresh tokens' MAC, by version. */
-  readonly refresh: ReadonlyMap<number, Buffer>;
-  /** Mixed into passwords before they are hashed, by version. */
-  readonly peppers: ReadonlyMap<number, Buffer>;
-};
+const holder = () => processWide<Holder>("keys", () => ({ loaded: null, view: null, reloading: Promise.resolve() }));
 
-const SIGNING_ALGORITHM = "EdDSA";
-/** Bound into the wrapping: no row opens in another's place, or as a key of another algorithm. */
-const labelOf = ({ id, purpose, version, alg }: Omit<SecretRow, "wrapped">) =>
-  [purpose, version, alg ?? "", id].join("/");
-
-async function createSigningKey(): Promise<{ id: string; plain: Buffer }> {
-  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-  const jwk = await exportJWK(privateKey);
-  // The head of the RFC 7638 thumbprint: a `kid` travels in every request, 48 bits tell a handful of keys apart.
-  const id = (await calculateJwkThumbprint(jwk)).slice(0, 8);
-  return { id, plain: Buffer.from(JSON.stringify(jwk)) };
-}
-
-/** Makes the first key of each purpose that has none. */
-async function createMissing(tx: Transaction, secret: string, now: Date): Promise<void> {
-  const existing = await tx.secret.findMany({ select: { purpose: true } });
-  const isMissing = (purpose: Purpose) => !existing.some((row) => row.purpose === purpose);
-  const insert = (purpose: Purpose, id: string, plain: Buffer, alg: string | null = null) => {
-    const row = { id, purpose, version: 1, alg };
-    return tx.secret.create({
-      data: { ...row, createdAt: now, activeFrom: now, wrapped: wrap(secret, labelOf(row), plain) },
-    });
-  };
-  if (isMissing("signing")) {
-    const { id, plain } = await createSigningKey();
-    await insert("signing", id, plain, SIGNING_ALGORITHM);
-  }
-  if (isMissing("refresh")) await insert("refresh", "refresh-1", randomBytes(32));
-  if (isMissing("pepper")) await insert("pepper", "pepper-1", randomBytes(32));
-}
-
-const listSecrets = async (): Promise<SecretRow[]> =>
-  (await database()).secret.findMany({
-    orderBy: [{ purpose: "asc" }, { version: "asc" }],
-    select: { id: true, purpose: true, version: true, alg: true, wrapped: true },
-  });
-
-function open(secret: string, row: SecretRow): Buffer {
-  try {
-    return unwrap(secret, labelOf(row), row.wrapped);
-  } catch {
-    throw new Error(
-      `The key "${row.id}" in the database does not open with this secret: set APP_SECRET to the one it was made under.`,
-    );
-  }
-}
-
-async function importKeys(secret: string, rows: SecretRow[]): Promise<Keys> {
-  const ofPurpose = (purpose: Purpose) => rows.filter((row) => row.purpose === purpose);
-  const byVersion = (purpose: Purpose) => new Map(ofPurpose(purpose).map((row) => [row.version, open(secret, row)]));
-  // The public halves come out of the wrapped ones: whoever can only write to the database adds no key to the set.
-  const pairs = ofPurpose("signing").map((row) => ({
-    kid: row.id,
-    jwk: JSON.parse(open(secret, row).toString()) as JWK,
-  }));
-  const newest = pairs.at(-1);
-  if (!newest) throw new Error("The database holds no signing key.");
-  const signing = await importJWK(newest.jwk, SIGNING_ALGORITHM);
-  if (signing instanceof Uint8Array) throw new Error(`The key "${newest.kid}" in the database is not a key pair.`);
-  const jwks = { keys: pairs.map(({ kid, jwk }) => publicHalf(kid, jwk)) };
-  return {
-    signing: { kid: newest.kid, alg: SIGNING_ALGORITHM, key: signing },
-    verification: await keySetFrom(jwks),
-    jwks,
-    refresh: byVersion("refresh"),
-    peppers: byVersion("pepper"),
-  };
-}
-
-/** The members that make up an Ed25519 public key (RFC 8037 §2), and none besides. */
-const publicHalf = (kid: string, { kty, crv, x }: JWK): PublicJwk => ({
-  kty,
-  crv,
-  x,
-  kid,
-  alg: SIGNING_ALGORITHM,
-  use: "sig",
-});
-
-/** Whether the database holds wrapped keys already. */
-export const hasWrappedKeys = async (): Promise<boolean> => (await (await database()).secret.count()) > 0;
-
-const holder = () => processWide<{ keys: Keys | null }>("keys", () => ({ keys: null }));
-
-/**
- * Reads the keys of this installation, making them on first start. Processes that start together on an empty
- * database end with one set: the unique (purpose, version) refuses the second.
- * @throws Error with one sentence when a key does not open with `secret`
- */
-export async function loadKeys(secret: string, now: Date): Promise<Keys> {
-  const isComplete = (rows: SecretRow[]) => new Set(rows.map((row) => row.purpose)).size === 3;
-  let rows = await listSecrets();
-  if (!isComplete(rows)) {
-    for (const row of rows) open(secret, row); // before any is made that only a wrong secret would open
-    try {
-      await inTransaction((tx) => createMissing(tx, secret, now));
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== "P2002") throw error; // another process was first: its keys count
-    }
-    rows = await listSecrets();
-  }
-  const keys = await importKeys(secret, rows);
-  holder().keys = keys;
-  return keys;
-}
-
-/** The keys of this process. @throws Error before start-up has read them */
-export function keys(): Keys {
-  const { keys: loaded } = holder();
+function requireLoaded(): Loaded {
+  const { loaded } = holder();
   if (!loaded) throw new Error("Keys are asked for before start-up has read them");
   return loaded;
 }
 
-/** Reads the keys again that another process may have changed. */
-export async function reloadKeys(_now: Date): Promise<void> {}
+function hold(loaded: Loaded): void {
+  Object.assign(holder(), { loaded, view: null });
+}
+
+/**
+ * The keys of this process. They change with time alone: between two changes a call compares two numbers.
+ * @throws Error before start-up has read them
+ */
+export function keys(now: Date = clock.now()): Keys {
+  const { entries } = requireLoaded();
+  const held = holder();
+  const at = now.getTime();
+  if (!held.view || at < held.view.from || at >= held.view.until) {
+    held.view = composeKeys(entries, config().accessTokenTtlSeconds, now);
+  }
+  return held.view.keys;
+}
+
+/** The secret that new keys are wrapped under. @throws Error before start-up has read the keys */
+export const wrappingSecret = (): string => requireLoaded().secrets.current;
+
+/** Strictly, for start-up. @throws Error with one sentence for the operator */
+async function openAll(secrets: AppSecrets, rows: readonly KeyRow[]): Promise<Entry[]> {
+  return Promise.all(
+    rows.map((row) => {
+      if (row.withdrawnAt) return withdrawnEntry(row);
+      const opened = openKey(secrets, row);
+      if (opened) return entryOf(row, opened.plain);
+      throw new Error(
+        `The key "${row.id}" in the database does not open with this secret: set APP_SECRET to the one it was made under, or APP_SECRET_PREVIOUS to that one if APP_SECRET is new.`,
+      );
+    }),
+  );
+}
+
+/** The purposes that have no key to make new things with. */
+function listMissing(rows: readonly KeyRow[], now: Date): Purpose[] {
+  const ofPurpose = (purpose: Purpose) => rows.filter((row) => row.purpose === purpose);
+  return PURPOSES.filter((purpose) => !viewAt(ofPurpose(purpose), config().accessTokenTtlSeconds, now).current);
+}
+
+async function createMissing(secrets: AppSecrets, now: Date): Promise<void> {
+  const missing = listMissing(await listKeyRows(), now);
+  const made = await Promise.all(
+    missing.map(async (purpose) => ({ purpose, key: await makeKey(purpose, config().tokenAlgorithm) })),
+  );
+  try {
+    await inTransaction(async (tx) => {
+      for (const { purpose, key } of made) {
+        await insertKey(tx, secrets.current, purpose, key, { createdAt: now, activeFrom: now });
+      }
+    });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "P2002") throw error; // another process was first: its keys count
+  }
+}
+
+/**
+ * Reads the keys of this installation, making them on first start. Processes that start together on an empty
+ * database end with one set: the unique (purpose, version) refuses the second. What only the previous secret opens is
+ * wrapped under the current one.
+ * @throws Error with one sentence when a key opens with neither secret
+ */
+export async function loadKeys(secrets: AppSecrets, now: Date): Promise<Keys> {
+  let rows = await listKeyRows();
+  let entries = await openAll(secrets, rows); // before any is made that only a wrong secret would open
+  if (listMissing(rows, now).length > 0) {
+    await createMissing(secrets, now);
+    rows = await listKeyRows();
+    entries = await openAll(secrets, rows);
+  }
+  await rewrapKeys(secrets, rows);
+  hold({ secrets, entries });
+  return keys(now);
+}
+
+/** What a row comes to while the process runs; null when that cannot be told. */
+async function reopen({ secrets, entries }: Loaded, row: KeyRow): Promise<Entry | null> {
+  if (row.withdrawnAt) return withdrawnEntry(row);
+  const known = entries.find(({ id, pair, mac }) => id === row.id && (pair || mac));
+  if (known) return withTimesOf(known, row); // it may be wrapped under a secret by now that this process does not have
+  const opened = openKey(secrets, row);
+  const entry = opened && (await entryOf(row, opened.plain).catch(() => null));
+  if (!entry) log().error({ key: row.id }, "A key in the database does not open: this process goes on without it");
+  return entry;
+}
+
+async function readAgain(): Promise<void> {
+  const loaded = requireLoaded();
+  try {
+    const entries = await Promise.all((await listKeyRows()).map((row) => reopen(loaded, row)));
+    hold({ ...loaded, entries: entries.filter((entry) => entry !== null) });
+  } catch (fault) {
+    log().error(faultFields(fault), "The keys could not be read again: those known before stay in use");
+  }
+}
+
+/**
+ * Reads the keys again, because this or another process changed them. Never throws, and never leaves the process without
+ * keys: on a fault it keeps those it has. One after the other, so that an older reading never replaces a newer one.
+ */
+export function reloadKeys(): Promise<void> {
+  const held = holder();
+  held.reloading = held.reloading.then(readAgain);
+  return held.reloading;
+}

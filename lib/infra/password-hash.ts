@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Piscina } from "piscina";
 import { Problem } from "../shared/errors";
 import { processWide } from "../shared/process-wide";
+import type { VersionedKeys } from "./key-view";
 
 /** What stands in a user's row. `scheme` says how the password became bcrypt's input. */
 export type PasswordHash = { hash: string; scheme: number; pepperVersion: number };
@@ -16,8 +17,8 @@ const QUEUE_PER_THREAD = 8;
 const BUSY_RETRY_SECONDS = 2;
 const BCRYPT_BYTES = 72;
 
-/** Peppers by version; the highest one is current. */
-export type Peppers = ReadonlyMap<number, Buffer>;
+/** Peppers by version. */
+type Peppers = VersionedKeys;
 
 const pool = () =>
   processWide("password-pool", () => {
@@ -39,8 +40,6 @@ function compute(task: { input: string; cost: number } | { input: string; hash: 
 /** Tasks that wait for a thread. */
 export const hashQueueLength = (): number => pool().queueSize;
 
-const newest = (peppers: Peppers): number => Math.max(...peppers.keys());
-
 /**
  * bcrypt reads 72 bytes and stops at NUL; a keyed hash of fixed length loses neither. NFKC, so that one password
  * typed on two keyboards is one password.
@@ -54,8 +53,8 @@ function bcryptInput(password: string, scheme: number, pepper: Buffer | undefine
 
 /** @throws Problem `busy` when too many hashes are waiting */
 export async function hashPassword(password: string, peppers: Peppers, cost: number): Promise<PasswordHash> {
-  const pepperVersion = newest(peppers);
-  const input = bcryptInput(password, CURRENT_SCHEME, peppers.get(pepperVersion));
+  const pepperVersion = peppers.current;
+  const input = bcryptInput(password, CURRENT_SCHEME, peppers.byVersion.get(pepperVersion));
   return { hash: String(await compute({ input, cost })), scheme: CURRENT_SCHEME, pepperVersion };
 }
 
@@ -71,17 +70,17 @@ export async function checkPassword(
   cost: number,
 ): Promise<boolean> {
   if (!stored) {
-    await compute({ input: bcryptInput(password, CURRENT_SCHEME, peppers.get(newest(peppers))), cost });
+    await compute({ input: bcryptInput(password, CURRENT_SCHEME, peppers.byVersion.get(peppers.current)), cost });
     return false;
   }
-  const input = bcryptInput(password, stored.scheme, peppers.get(stored.pepperVersion));
+  const input = bcryptInput(password, stored.scheme, peppers.byVersion.get(stored.pepperVersion));
   return (await compute({ input, hash: stored.hash })) === true;
 }
 
 /** Whether a password that was just checked should be hashed anew: older scheme, pepper or cost. */
 export function isOutdated({ hash, scheme, pepperVersion }: PasswordHash, peppers: Peppers, cost: number): boolean {
   const hashCost = Number(hash.split("$")[2]);
-  return scheme !== CURRENT_SCHEME || pepperVersion !== newest(peppers) || hashCost < cost;
+  return scheme !== CURRENT_SCHEME || pepperVersion < peppers.current || hashCost < cost;
 }
 
 /**

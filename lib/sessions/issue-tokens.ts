@@ -69,7 +69,7 @@ export async function issueTokens(session: TokenSource): Promise<IssuedTokens> {
   return {
     accessToken: await signAccessToken(claims, keys().signing),
     claims,
-    refreshToken: deriveRefreshToken(session, session.generation, keys().refresh),
+    refreshToken: deriveRefreshToken(session, session.generation, keys().refresh.byVersion),
     sessionExpiresAt: session.expiresAt,
     remembered: session.remembered,
   };

@@ -43,7 +43,7 @@ const SELECTED = {
 
 async function findByClaim(claim: RefreshClaim) {
   const session = await (await database()).session.findUnique({ where: { id: claim.sid }, select: SELECTED });
-  return session && isGenuine(claim, session, keys().refresh) ? session : null;
+  return session && isGenuine(claim, session, keys().refresh.byVersion) ? session : null;
 }
 
 type FoundSession = NonNullable<Awaited<ReturnType<typeof findByClaim>>>;

@@ -61,7 +61,7 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
       generation: 0,
       rotatedAt: now,
       refreshSalt: randomCredential(),
-      refreshKeyVersion: Math.max(...keys().refresh.keys()),
+      refreshKeyVersion: keys().refresh.current,
       authTime: now,
       createdAt: now,
       lastSeenAt: now,

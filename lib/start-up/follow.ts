@@ -23,9 +23,9 @@ function registerReaders(): void {
   readAlong("profiles", profileCacheReader);
   readAlong("keys", {
     onRow: ({ kind }) => {
-      if (kind === "keys" || kind === "key") void reloadKeys(clock.now());
+      if (kind === "keys" || kind === "key") void reloadKeys();
     },
-    onReset: () => void reloadKeys(clock.now()),
+    onReset: () => void reloadKeys(),
   });
 }
 
@@ -45,9 +45,14 @@ async function readOnce(): Promise<void> {
   }
 }
 
+/** Sets this process's clock by the one that all share; with SQLite that is the machine's own. */
+export async function takeTimeFromDatabase(): Promise<void> {
+  if (!isSqlite()) await setClockBy(databaseTime);
+}
+
 /** The clock first: what is read is dated by it. */
 async function poll(): Promise<void> {
-  if (!isSqlite()) await setClockBy(databaseTime).catch(() => undefined); // the read that follows tells of the same fault
+  await takeTimeFromDatabase().catch(() => undefined); // the read that follows tells of the same fault
   await readOnce();
 }
 
@@ -96,10 +101,7 @@ async function listen(): Promise<Bell> {
  */
 export async function followFeed(): Promise<void> {
   registerReaders();
-  if (!isSqlite()) {
-    await setClockBy(databaseTime);
-    following().bell = await listen();
-  }
+  if (!isSqlite()) following().bell = await listen();
   await catchUp(clock.now);
   pollForEver();
 }

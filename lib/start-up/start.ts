@@ -3,10 +3,12 @@ import { appSecret } from "../infra/app-secret";
 import { clock } from "../infra/clock";
 import { type Config, config } from "../infra/config";
 import { database } from "../infra/db";
-import { hasWrappedKeys, loadKeys } from "../infra/keys";
+import { hasWrappedKeys } from "../infra/key-rows";
+import { loadKeys } from "../infra/keys";
 import { migrate } from "../infra/migrate";
-import { followFeed } from "./follow";
+import { followFeed, takeTimeFromDatabase } from "./follow";
 import { measureProcess } from "./measure";
+import { rotateKeysRegularly } from "./rotate-keys";
 
 /**
  * Makes this process ready to serve, in the only safe order: configuration, tables, keys, revocation feed. Nothing
@@ -17,8 +19,11 @@ export async function startUp(): Promise<{ config: Config; isEmpty: boolean }> {
   const current = config();
   const { databaseUrl } = current;
   await migrate(databaseUrl);
-  await loadKeys(appSecret(current.appSecret, databaseUrl, await hasWrappedKeys()), clock.now());
+  await takeTimeFromDatabase();
+  const secret = appSecret(current.appSecret, databaseUrl, await hasWrappedKeys());
+  await loadKeys({ current: secret, previous: current.previousAppSecret }, clock.now());
   await followFeed();
+  await rotateKeysRegularly();
   measureProcess();
   const isEmpty = (await (await database()).user.findFirst({ select: { id: true } })) === null;
   return { config: current, isEmpty };

@@ -1,8 +1,6 @@
 import { route } from "@/app/_http/route";
+import { JWKS_MAX_AGE_SECONDS } from "@/lib/infra/key-ring";
 import { keys } from "@/lib/infra/keys";
-
-/** Verifiers elsewhere may keep the key set this long, in seconds: a new key is published longer before it signs. */
-const MAX_AGE_SECONDS = 300;
 
 /** GET: the public keys that access tokens are verified with. @see RFC 7517 §5 */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
@@ -10,7 +8,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     new Response(JSON.stringify(keys().jwks), {
       headers: {
         "Content-Type": "application/jwk-set+json",
-        "Cache-Control": `public, max-age=${MAX_AGE_SECONDS}`,
+        "Cache-Control": `public, max-age=${JWKS_MAX_AGE_SECONDS}`,
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
       },
