@@ -11,6 +11,7 @@ const config = {
     "@prisma/schema-engine-wasm",
     "bcryptjs",
     "libsql",
+    "pg",
     "pino",
     "piscina",
   ],
