@@ -1,12 +1,32 @@
 import { defineConfig } from "vitest/config";
 
+const anyFile = (suffix: string) => `{app,lib,bench}/**/*.${suffix}.ts`;
+
 export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   // Under this condition `server-only` is silent, as it is in the server.
-  ssr: { resolve: { conditions: ["react-server", "node", "default"], externalConditions: ["react-server"] } },
+  ssr: { resolve: { conditions: ["react-server", "default"], externalConditions: ["react-server"] } },
   test: {
-    include: ["{app,lib,bench}/**/*.test.ts"],
     testTimeout: 20_000,
     setupFiles: ["lib/testing/setup.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: [anyFile("test")],
+          exclude: [anyFile("db.test"), anyFile("sqlite.test"), anyFile("postgresql.test")],
+        },
+      },
+      { extends: true, test: { name: "sqlite", include: [anyFile("db.test"), anyFile("sqlite.test")] } },
+      {
+        extends: true,
+        test: {
+          name: "postgresql",
+          include: [anyFile("db.test"), anyFile("postgresql.test")],
+          globalSetup: "lib/testing/one-postgres.ts",
+        },
+      },
+    ],
   },
 });

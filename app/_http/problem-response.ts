@@ -1,6 +1,6 @@
 import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
 import { config } from "@/lib/infra/config";
-import { isDatabaseBusy } from "@/lib/infra/db";
+import { isDatabaseBusy } from "@/lib/infra/database-busy";
 import { faultFields, log } from "@/lib/infra/log";
 import { isProblem, PROBLEMS, Problem } from "@/lib/shared/errors";
 import type { FieldErrorCode } from "@/lib/shared/forms";

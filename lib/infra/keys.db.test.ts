@@ -18,7 +18,7 @@ setUpInstance();
 
 const NOW = new Date("2027-01-01T12:00:00Z");
 const OTHER_SECRET = "another secret of at least 32 characters";
-const secret = () => appSecret(undefined, config().databaseUrl, true);
+const secret = () => appSecret(config().appSecret, config().databaseUrl, true);
 const rows = async () => (await database()).secret.findMany({ orderBy: { id: "asc" } });
 
 describe("the keys of an installation", () => {
@@ -110,7 +110,7 @@ describe("processes that start together on a database without keys", () => {
       process.exit(0);`;
     const databaseUrl = `file:${join(folder, "data/hufu.db")}`;
     await migrate(databaseUrl);
-    const env = { ...process.env, DATABASE_URL: databaseUrl };
+    const env = { ...process.env, DATABASE_URL: databaseUrl, APP_SECRET: "" };
     const flags = ["--conditions=react-server", "--import=tsx", "--input-type=module", "--eval", program];
     const start = () => promisify(execFile)(process.execPath, flags, { env });
     const outputs = (await Promise.all([start(), start(), start()])).map(({ stdout }) => stdout);

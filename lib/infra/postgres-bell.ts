@@ -1,6 +1,7 @@
 import "server-only";
-import { Client } from "pg";
+import pg from "pg";
 import { faultFields, log } from "./log";
+import { connectionOptions } from "./postgresql-client";
 
 /** Notifications of the database's triggers: see prisma/migrations/postgresql. */
 export type BellChannel = "hufu_feed" | "hufu_devices";
@@ -8,7 +9,6 @@ const CHANNELS: readonly BellChannel[] = ["hufu_feed", "hufu_devices"];
 
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 3_000;
 
 export type Bell = { readonly close: () => Promise<void> };
 
@@ -28,9 +28,9 @@ export function openBell({ databaseUrl, onRing, onListening }: BellOptions): Bel
   let isClosed = false;
   let retryMs = FIRST_RETRY_MS;
   let timer: NodeJS.Timeout | undefined;
-  let current: Client | null = null;
+  let current: pg.Client | null = null;
 
-  const retry = (client: Client, fault?: Error) => {
+  const retry = (client: pg.Client, fault?: Error) => {
     if (isClosed || current !== client) return; // one loss shows itself in several ways
     current = null;
     log().warn(fault ? faultFields(fault) : {}, "The connection that listens for revocations was lost");
@@ -41,11 +41,9 @@ export function openBell({ databaseUrl, onRing, onListening }: BellOptions): Bel
   };
 
   const connect = () => {
-    const client = new Client({
-      connectionString: databaseUrl,
+    const client = new pg.Client({
+      ...connectionOptions(databaseUrl),
       application_name: "hufu bell",
-      keepAlive: true,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     current = client;
     client.on("error", (fault) => retry(client, fault));

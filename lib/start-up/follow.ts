@@ -5,7 +5,7 @@ import { config } from "../infra/config";
 import { databaseTime, reconnectFeedDatabase } from "../infra/feed-database";
 import { reloadKeys } from "../infra/keys";
 import { faultFields, log } from "../infra/log";
-import { type Bell, openBell } from "../infra/postgres-bell";
+import type { Bell } from "../infra/postgres-bell";
 import { catchUp } from "../sessions/follow-feed";
 import { tellDevicesChanged, tellOfRow } from "../sessions/live-pages";
 import { readAlong } from "../sessions/process-index";
@@ -77,6 +77,7 @@ export async function stopFollowing(): Promise<void> {
 
 /** Listens, and returns once it does, or has tried for a while. */
 async function listen(): Promise<Bell> {
+  const { openBell } = await import("../infra/postgres-bell"); // with SQLite its driver is not loaded
   return new Promise((resolve) => {
     const bell = openBell({
       databaseUrl: config().databaseUrl,

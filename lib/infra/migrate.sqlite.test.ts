@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sqliteUrl } from "./db";
-import { migrate, migrationsList } from "./migrate";
+import { migrate } from "./migrate";
+import { migrationsList } from "./migration-files";
 import { SafeSqlite } from "./sqlite-client";
+import { sqliteUrl } from "./sqlite-file";
 
 let folder: string;
 beforeEach(() => {
