@@ -1,6 +1,7 @@
 import "server-only";
 import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { faultFields, log } from "./log";
 
@@ -45,11 +46,10 @@ function giveUpSilent(pool: pg.Pool): void {
   pool.on("release", (_error, client) => socketOf(client).setTimeout(0));
 }
 
-/** The driver adapter for a `postgresql:` URL. It ends its connections when it is disposed of. */
-export function postgresqlAdapter(databaseUrl: string, maxConnections = MAX_CONNECTIONS): PrismaPg {
+function createPool(databaseUrl: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...connectionOptions(databaseUrl),
-    max: maxConnections,
+    max,
     idleTimeoutMillis: 60_000,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
@@ -57,5 +57,12 @@ export function postgresqlAdapter(databaseUrl: string, maxConnections = MAX_CONN
   giveUpSilent(pool);
   // Without a listener the loss of an idle connection would end the process.
   pool.on("error", (fault) => log().warn(faultFields(fault), "A connection to PostgreSQL was lost"));
-  return new PrismaPg(pool, { disposeExternalPool: true });
+  return pool;
+}
+
+/** The driver adapter for a `postgresql:` URL. Each time that it connects it has a pool of its own, which ends with it. */
+export function postgresqlAdapter(databaseUrl: string, maxConnections = MAX_CONNECTIONS): SqlDriverAdapterFactory {
+  const connect = () => new PrismaPg(createPool(databaseUrl, maxConnections), { disposeExternalPool: true }).connect();
+  const { provider, adapterName } = new PrismaPg({});
+  return { provider, adapterName, connect };
 }
