@@ -36,6 +36,8 @@ async function apply(factory: SqlMigrationAwareDriverAdapterFactory, provider: P
   }
 }
 
+/** What the engine says first when it was PostgreSQL that refused. */
+const ENGINE_PREFACE = "external connector error";
 const SQLSTATE_INVALID_AUTHORIZATION = /^28/;
 
 /** Why it failed, in words for the operator: never the URL, for a password is in it, nor a name out of it. */
@@ -46,7 +48,9 @@ function reasonOf(error: unknown): string {
   if (SQLSTATE_INVALID_AUTHORIZATION.test(code)) return "PostgreSQL refuses its user name or password.";
   // Where a host has several addresses, each has failed for a reason of its own.
   const [first] = error instanceof AggregateError ? error.errors : [error];
-  return String(first.message).split("\n", 1)[0] ?? "";
+  const lines = String(first.message).split("\n");
+  const migration = /migration_name="(.+)"/.exec(first.message); // in the engine's own trace
+  return `${lines.find((line) => line !== ENGINE_PREFACE)}${migration ? ` (in the migration ${migration[1]})` : ""}`;
 }
 
 /**
