@@ -1,6 +1,6 @@
-import { exportJWK, generateKeyPair } from "jose";
+import { exportJWK, type JWK } from "jose";
 import type { TokenRules } from "../edge/access-token";
-import type { KeySet, PublicJwk, VerificationKey } from "../edge/key-set";
+import type { KeySet, PublicJwk, SigningAlgorithm, VerificationKey } from "../edge/key-set";
 import { toSeconds } from "../shared/time";
 
 export const RULES: TokenRules = {
@@ -9,16 +9,33 @@ export const RULES: TokenRules = {
   maxLifetimeSeconds: 300,
 };
 
-export type TestKey = { privateKey: CryptoKey; verification: VerificationKey; publicJwk: PublicJwk };
+/** How Web Crypto calls each algorithm (RFC 7518 §3.1, RFC 8037 §3.1): apart from the code under test. */
+const WEB_CRYPTO = {
+  EdDSA: { name: "Ed25519" },
+  ES256: { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" },
+  RS256: {
+    name: "RSASSA-PKCS1-v1_5",
+    hash: "SHA-256",
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+  HS256: { name: "HMAC", hash: "SHA-256", length: 256 },
+} as const;
 
-export async function makeKey(kid = "k1"): Promise<TestKey> {
-  const { privateKey, publicKey } = await generateKeyPair("EdDSA", { extractable: true });
-  const jwk = await exportJWK(publicKey);
-  return {
-    privateKey,
-    verification: { kid, alg: "EdDSA", key: publicKey },
-    publicJwk: { ...jwk, kid, alg: "EdDSA", use: "sig" },
-  };
+export type TestKey = {
+  privateKey: CryptoKey;
+  privateJwk: JWK;
+  verification: VerificationKey;
+  /** Of HS256 there is none; this is the whole key. */
+  publicJwk: PublicJwk;
+};
+
+export async function makeKey(kid = "k1", alg: SigningAlgorithm = "EdDSA"): Promise<TestKey> {
+  const made = await crypto.subtle.generateKey(WEB_CRYPTO[alg], true, ["sign", "verify"]);
+  const { privateKey, publicKey } = "privateKey" in made ? made : { privateKey: made, publicKey: made };
+  // The cast: a test that publishes a secret means to.
+  const publicJwk = { ...(await exportJWK(publicKey)), kid, alg, use: "sig" } as PublicJwk;
+  return { privateKey, privateJwk: await exportJWK(privateKey), verification: { kid, alg, key: publicKey }, publicJwk };
 }
 
 export const keySetOf = (...keys: TestKey[]): KeySet =>
@@ -46,13 +63,13 @@ export function claimsAt(now: Date, overrides: Record<string, unknown> = {}): Re
 
 export const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
-/** A token with any header and claims, rightly signed, without the code under test. */
+/** A token with any header and claims, rightly signed by the key's algorithm, without the code under test. */
 export async function forge(
-  { privateKey }: TestKey,
+  { privateKey, verification: { kid, alg } }: TestKey,
   claims: unknown,
   header: Record<string, unknown> = {},
 ): Promise<string> {
-  const input = `${encode({ alg: "EdDSA", kid: "k1", typ: "at+jwt", ...header })}.${encode(claims)}`;
-  const signature = await crypto.subtle.sign("Ed25519", privateKey, Buffer.from(input));
+  const input = `${encode({ alg, kid, typ: "at+jwt", ...header })}.${encode(claims)}`;
+  const signature = await crypto.subtle.sign(WEB_CRYPTO[alg], privateKey, Buffer.from(input));
   return `${input}.${Buffer.from(signature).toString("base64url")}`;
 }
