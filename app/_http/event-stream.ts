@@ -9,6 +9,8 @@ export type EventStream = {
   readonly send: (event: ServerEvent) => void;
   /** A line that no client shows: keeps the connection open where idle ones are cut. */
   readonly sendComment: () => void;
+  /** Resolves once the client's side has taken all that was sent, or the stream is closed. */
+  readonly drained: () => Promise<void>;
   readonly close: () => void;
   readonly isClosed: () => boolean;
   /** Called once, whoever closes the stream. */
@@ -23,6 +25,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
   const encoder = new TextEncoder();
   const closings: (() => void)[] = [];
   let isClosed = false;
+  let onDrained = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -35,6 +38,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
           if (isClosed) return;
           isClosed = true;
           for (const act of closings) act();
+          onDrained();
           try {
             controller.close();
           } catch (error) {
@@ -46,6 +50,11 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
         start({
           send: ({ type, data, id }) =>
             write(`event: ${type}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`),
+          drained: () =>
+            new Promise((resolve) => {
+              onDrained = resolve;
+              if (isClosed || controller.desiredSize === 0) resolve();
+            }),
           sendComment: () => write(":\n\n"),
           close,
           isClosed: () => isClosed,
@@ -53,6 +62,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
         });
         if (request.signal.aborted) close();
       },
+      pull: () => onDrained(), // called when what was queued has gone
     },
     { highWaterMark: 0 },
   );

@@ -1,11 +1,16 @@
+import { FEED_PAGE_SIZE } from "@/lib/edge/feed-page";
 import { clock } from "@/lib/infra/clock";
 import { faultFields, log } from "@/lib/infra/log";
+import { withTimeout } from "@/lib/infra/with-timeout";
 import { readAlong } from "@/lib/sessions/process-index";
-import { PUBLIC_PAGE_SIZE, readPublicPage } from "@/lib/sessions/publish-feed";
+import { readPublicPage } from "@/lib/sessions/publish-feed";
 import { processWide } from "@/lib/shared/process-wide";
 import type { EventStream } from "./event-stream";
 
-const HEARTBEAT_MS = 2_000;
+/** From one to the next at most two seconds go by, the read of the feed included. */
+const HEARTBEAT_MS = 1_900;
+/** A reader that has not taken a page of entries by then is slow; it can come back and go on. */
+const PATIENCE_MS = 10_000;
 
 /** What wakes each open stream. */
 const wakers = () =>
@@ -61,9 +66,11 @@ export function followPublicFeed(stream: EventStream, after: bigint | null): voi
       const at = clock.now();
       const { events, next } = await readPublicPage(cursor, at);
       for (const event of events) stream.send({ type: "revocation", id: String(event.seq), data: event });
-      const isFull = cursor !== null && events.length === PUBLIC_PAGE_SIZE;
       cursor = BigInt(next);
-      if (isFull) continue;
+      if (events.length === FEED_PAGE_SIZE) {
+        await withTimeout(stream.drained(), PATIENCE_MS);
+        continue;
+      }
       stream.send({ type: "heartbeat", id: String(next), data: { at, next } });
       await bell.wait();
     }

@@ -91,6 +91,14 @@ export class RevocationIndex {
     return exp > this.#horizon;
   }
 
+  /**
+   * Something was said at a time of day, in seconds, that this code cannot read. It may have taken back any token that was
+   * made by then: for those the index does not speak any more.
+   */
+  doubt(at: number): void {
+    this.#horizon = Math.max(this.#horizon, at + this.#lifetimeSeconds + CLOCK_TOLERANCE_SECONDS);
+  }
+
   /** Drops what no unexpired token can speak of any more. */
   sweep(instant: Instant): void {
     const ahead = this.#ahead;

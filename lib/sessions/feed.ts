@@ -84,11 +84,21 @@ const fromSelected = ({ subject, before, ...row }: Selected): FeedRow => ({
   before: before && toSeconds(before),
 });
 
-type Reader = Pick<Transaction, "revocation" | "revocationCounter">;
+type Reader = Pick<Transaction, "revocation" | "revocationCounter" | "$queryRaw">;
 
 /** The number of the last entry that was committed; 0 for none. */
 export async function readHead(db: Reader): Promise<bigint> {
   return (await db.revocationCounter.findUnique({ where: { id: COUNTER_ID } }))?.seq ?? 0n;
+}
+
+/**
+ * The number after which all entries from a time of day on are found, among others where a clock was put back; null: there
+ * are none. Asked by time: by number, all that is older would be passed first.
+ */
+export async function readStart(db: Reader, since: Date): Promise<bigint | null> {
+  type Row = { first: bigint | number | null };
+  const [row] = await db.$queryRaw<Row[]>`SELECT min(seq + 0) AS first FROM "Revocation" WHERE at >= ${since}`;
+  return row?.first == null ? null : BigInt(row.first) - 1n;
 }
 
 /** Entries after a number, in order. @param kinds those kinds alone */

@@ -1,8 +1,9 @@
 import "server-only";
+import { FEED_PAGE_SIZE } from "../edge/feed-page";
 import { feedDatabase } from "../infra/feed-database";
 import { withTimeout } from "../infra/with-timeout";
-import { fromSeconds } from "../shared/time";
-import { type FeedRow, PUBLIC_KINDS, readFeed, readFeedSince, readHead } from "./feed";
+import { addSeconds, earlier, fromSeconds } from "../shared/time";
+import { type FeedRow, PUBLIC_KINDS, readFeed, readHead, readStart } from "./feed";
 import { relevantSince } from "./process-index";
 
 /** An entry of the feed as other services read it. */
@@ -19,9 +20,15 @@ export type PublicEvent = {
 /** `next` is the `after` of the next read. A page that is not full holds all that was committed when the read began. */
 export type PublicPage = { events: PublicEvent[]; next: number };
 
-/** Entries of a page. */
-export const PUBLIC_PAGE_SIZE = 500;
 const TIMEOUT_MS = 2_000;
+
+/**
+ * A verifier that begins now may be handed a key set from a cache on the way, so the entries of keys withdrawn since that
+ * was made have to be there, however short-lived tokens are. In seconds; a cache keeps it 300.
+ */
+const KEY_SET_MAY_BE_OLD_SECONDS = 600;
+
+const publishedSince = (now: Date): Date => earlier(relevantSince(now), addSeconds(now, -KEY_SET_MAY_BE_OLD_SECONDS));
 
 const toPublic = ({ seq, kind, id, before, reason, at }: FeedRow): PublicEvent => ({
   seq: Number(seq),
@@ -34,26 +41,17 @@ const toPublic = ({ seq, kind, id, before, reason, at }: FeedRow): PublicEvent =
 
 /**
  * What of the feed concerns everyone who verifies our tokens.
- * @param after number of the last entry that is known; null: from the first that can still matter
+ * @param after number of the last entry that is known; null: from the first that can still matter. So too where it lies
+ * beyond the last entry: a backup was restored, and what the reader knows by these numbers are others
  * @throws when the database does not answer
  */
 export async function readPublicPage(after: bigint | null, now: Date): Promise<PublicPage> {
   const db = await feedDatabase();
   const head = await withTimeout(readHead(db), TIMEOUT_MS); // before the entries: what comes in between is read next time
-  if (after === null) return { events: await withTimeout(readRelevant(now, head), TIMEOUT_MS), next: Number(head) };
-  const rows = await withTimeout(readFeed(db, after, PUBLIC_PAGE_SIZE, PUBLIC_KINDS), TIMEOUT_MS);
+  const known =
+    after !== null && after <= head ? after : await withTimeout(readStart(db, publishedSince(now)), TIMEOUT_MS);
+  const rows = await withTimeout(readFeed(db, known ?? head, FEED_PAGE_SIZE, PUBLIC_KINDS), TIMEOUT_MS);
   const last = rows.at(-1)?.seq ?? 0n;
-  const isFull = rows.length === PUBLIC_PAGE_SIZE;
+  const isFull = rows.length === FEED_PAGE_SIZE;
   return { events: rows.map(toPublic), next: Number(isFull || last > head ? last : head) };
-}
-
-/** All entries that can still matter, in order of their numbers. */
-async function readRelevant(now: Date, head: bigint): Promise<PublicEvent[]> {
-  const rows = new Map<bigint, FeedRow>();
-  for await (const page of readFeedSince(await feedDatabase(), relevantSince(now), PUBLIC_PAGE_SIZE)) {
-    for (const row of page) if (row.seq <= head) rows.set(row.seq, row);
-  }
-  const published: readonly string[] = PUBLIC_KINDS;
-  const relevant = [...rows.values()].filter(({ kind }) => published.includes(kind));
-  return relevant.sort((a, b) => Number(a.seq - b.seq)).map(toPublic);
 }
