@@ -41,10 +41,3 @@ export async function openLoop(makeCall: () => Call, perSecond: number, seconds:
   }
   return Promise.all(answers);
 }
-
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-export const median = (values: readonly number[]): number => percentile(values, 0.5);

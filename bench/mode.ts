@@ -1,0 +1,2 @@
+/** How much is measured: a look in minutes, or figures to publish. */
+export type Mode = { isLong: boolean };

@@ -1,0 +1,40 @@
+import type { App } from "./apps";
+import { closedLoop } from "./closed-loop";
+import { cpuOf } from "./cpu";
+
+/** A page or route of an app, to be compared with others in the same rounds. */
+export type Load = { app: App; path: string };
+
+/** By round. */
+export type Samples = { cpuMs: number[]; perSecond: number[] };
+
+async function burst({ app, path }: Load, cookie: string, seconds: number) {
+  const { result, cpu } = await cpuOf(app.pid, () => closedLoop(app.url + path, cookie, seconds));
+  return { cpuMs: cpu.all / result.answers, perSecond: result.perSecond };
+}
+
+/**
+ * Loads all in turns: A B C, B C A, C A B, so that what else the machine does, and what comes before, falls on all of
+ * them alike. Each is warmed first: Node.js compiles for seconds before the figures stand still.
+ * @returns samples in the order of `loads`
+ */
+export async function sideBySide(
+  loads: readonly Load[],
+  { rounds, seconds, warmSeconds }: { rounds: number; seconds: number; warmSeconds: number },
+): Promise<Samples[]> {
+  const samples = loads.map((): Samples => ({ cpuMs: [], perSecond: [] }));
+  for (let round = -1; round < rounds; round++) {
+    const cookies = new Map<App, string>();
+    for (const { app } of loads) if (!cookies.has(app)) cookies.set(app, await app.signIn()); // a token lives minutes
+    for (let turn = 0; turn < loads.length; turn++) {
+      const index = (turn + Math.max(round, 0)) % loads.length;
+      const [load, sample] = [loads[index], samples[index]];
+      if (!load || !sample) continue;
+      const { cpuMs, perSecond } = await burst(load, cookies.get(load.app) ?? "", round < 0 ? warmSeconds : seconds);
+      if (round < 0) continue;
+      sample.cpuMs.push(cpuMs);
+      sample.perSecond.push(perSecond);
+    }
+  }
+  return samples;
+}
