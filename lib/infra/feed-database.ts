@@ -31,10 +31,11 @@ export function reconnectFeedDatabase(): void {
     .catch((fault: unknown) => log().warn(faultFields(fault), "A connection of the feed was not closed"));
 }
 
-/** The time of day that all processes share: PostgreSQL's. */
+/** The time of day that all processes share: PostgreSQL's. As a number: the adapter takes a time for UTC, whatever zone it is told in. */
 export async function databaseTime(): Promise<Date> {
   const db = await feedDatabase();
-  const [row] = await withTimeout(db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`, TIMEOUT_MS);
+  const ask = db.$queryRaw<{ ms: number }[]>`SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::float8 AS ms`;
+  const [row] = await withTimeout(ask, TIMEOUT_MS);
   if (!row) throw new Error("The database does not tell the time");
-  return row.now;
+  return new Date(row.ms);
 }
