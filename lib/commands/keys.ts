@@ -10,6 +10,7 @@ import { endOf, stateAt } from "../infra/key-ring";
 import { hasWrappedKeys, type KeyRow, listKeyRows } from "../infra/key-rows";
 import { loadKeys } from "../infra/keys";
 import { rotateKey, type Withdrawal, withdrawKey } from "../sessions/change-keys";
+import { takeTimeFromDatabase } from "../start-up/follow";
 
 const USAGE = "Usage: npm run keys -- list | rotate [signing|refresh|pepper] | withdraw KID";
 
@@ -26,6 +27,7 @@ async function requireKeys(): Promise<void> {
 }
 
 async function openKeys(): Promise<void> {
+  await takeTimeFromDatabase(); // by which the servers go
   const { appSecret: configured, previousAppSecret: previous, databaseUrl } = config();
   await loadKeys({ current: appSecret(configured, databaseUrl, true), previous }, clock.now());
 }

@@ -95,9 +95,3 @@ export async function markWithdrawn(tx: Transaction, id: string, now: Date): Pro
   const data = { withdrawnAt: now, wrapped: "" }; // so nobody who clears the mark brings it back
   return (await tx.secret.updateMany({ where: { id, withdrawnAt: null }, data })).count === 1;
 }
-
-/** Whether a signing key may not be trusted, by its row: for a process that cannot follow the feed. */
-export async function isKeyWithdrawn(kid: string): Promise<boolean> {
-  const row = await (await database()).secret.findUnique({ where: { id: kid }, select: { withdrawnAt: true } });
-  return row === null || row.withdrawnAt !== null;
-}

@@ -4,7 +4,7 @@ import { clock } from "../infra/clock";
 import { type Config, config } from "../infra/config";
 import { database } from "../infra/db";
 import { hasWrappedKeys } from "../infra/key-rows";
-import { loadKeys } from "../infra/keys";
+import { loadKeys, reloadKeys } from "../infra/keys";
 import { migrate } from "../infra/migrate";
 import { followFeed, takeTimeFromDatabase } from "./follow";
 import { measureProcess } from "./measure";
@@ -23,6 +23,7 @@ export async function startUp(): Promise<{ config: Config; isEmpty: boolean }> {
   const secret = appSecret(current.appSecret, databaseUrl, await hasWrappedKeys());
   await loadKeys({ current: secret, previous: current.previousAppSecret }, clock.now());
   await followFeed();
+  await reloadKeys(); // the feed is followed from here on: what changed since they were read was not told of
   await rotateKeysRegularly();
   measureProcess();
   const isEmpty = (await (await database()).user.findFirst({ select: { id: true } })) === null;
