@@ -34,7 +34,9 @@ export function reconnectFeedDatabase(): void {
 /** The time of day that all processes share: PostgreSQL's. */
 export async function databaseTime(): Promise<Date> {
   const db = await feedDatabase();
-  const [row] = await withTimeout(db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`, TIMEOUT_MS);
+  // In UTC, for Prisma's adapter reads a time with a zone as if it had none.
+  const time = db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now`;
+  const [row] = await withTimeout(time, TIMEOUT_MS);
   if (!row) throw new Error("The database does not tell the time");
   return row.now;
 }
