@@ -1,14 +1,26 @@
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "./e2e/fixtures/chromium";
+import type { DatabaseOptions } from "./e2e/fixtures/test";
+
+/** What runs on PostgreSQL too: each page and each kind of write once, and what a database must stand. */
+const ON_POSTGRESQL = ["main-story", "device-list", "http-contract", "no-queries", "start-together", "crash"];
 
 /** Against the production build. Each worker starts a server of its own. */
-export default defineConfig({
+export default defineConfig<object, DatabaseOptions>({
   testDir: "e2e",
   globalSetup: "./e2e/fixtures/build.ts",
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
+  projects: [
+    { name: "sqlite", testIgnore: "*.postgresql.spec.ts" },
+    {
+      name: "postgresql",
+      testMatch: ["*.postgresql.spec.ts", ...ON_POSTGRESQL.map((name) => `${name}.spec.ts`)],
+      use: { databaseKind: "postgresql" },
+    },
+  ],
   reporter: process.env.HUFU_REPORT ? [["list"], ["json", { outputFile: process.env.HUFU_REPORT }]] : "list",
   use: { launchOptions: launchOptions(), locale: "en-US", timezoneId: "UTC", trace: "off", actionTimeout: 10_000 },
 });

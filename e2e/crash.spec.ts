@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { freePort } from "../lib/testing/free-port";
 import { ApiClient } from "./fixtures/api-client";
 import { expectConsistent } from "./fixtures/database";
-import { freePort, startServer } from "./fixtures/server";
+import { startServer } from "./fixtures/server";
+import { PASSWORD, test } from "./fixtures/test";
 
 const ROUNDS = process.env.HUFU_LONG ? 100 : 20;
 const PEOPLE = 6;
-const PASSWORD = "correct horse battery staple";
 
 /** What became of one session, as far as answers told. */
 type Known = { client: ApiClient; state: "live" | "ended" | "unknown" };
@@ -42,16 +40,17 @@ async function storm(url: string, email: string, known: Known[], answered: () =>
   }
 }
 
-test(`${ROUNDS} times killed in a storm of sign-ins and sign-outs, every answered request's effect is there`, async () => {
+test(`${ROUNDS} times killed in a storm of sign-ins and sign-outs, every answered request's effect is there`, async ({
+  databaseUrl,
+}) => {
   test.setTimeout(ROUNDS * 15_000);
-  const dataDir = mkdtempSync(join(tmpdir(), "hufu-crash-"));
   const port = await freePort();
   const emails = Array.from({ length: PEOPLE }, () => `${randomUUID()}@example.com`);
   const known: Known[] = [];
   let answers = 0;
 
   for (let round = 0; round < ROUNDS; round++) {
-    const server = await startServer({ dataDir, port });
+    const server = await startServer({ databaseUrl, port });
     if (round === 0) {
       for (const email of emails) {
         const signedUp = await new ApiClient(server.url).call("POST", "/api/auth/sign-up", {
@@ -72,9 +71,9 @@ test(`${ROUNDS} times killed in a storm of sign-ins and sign-outs, every answere
     });
     await killed;
 
-    await expectConsistent({ dataDir });
+    await expectConsistent({ databaseUrl });
 
-    const restarted = await startServer({ dataDir, port });
+    const restarted = await startServer({ databaseUrl, port });
     for (const { client, state } of known.splice(0)) {
       const me = await client.call("GET", "/api/auth/me");
       if (state === "live") expect(me.status).toBe(200);
@@ -86,5 +85,4 @@ test(`${ROUNDS} times killed in a storm of sign-ins and sign-outs, every answere
     await restarted.stop();
   }
   console.log(`${ROUNDS} kills, ${answers} answered requests checked`);
-  rmSync(dataDir, { recursive: true, force: true });
 });

@@ -17,7 +17,7 @@ const refreshTokens = (answers: Answer[]) =>
   new Set(answers.flatMap(({ setCookies }) => setCookies.filter((cookie) => cookie.startsWith("hufu-refresh="))));
 
 const sessionsOf = (server: HufuServer, userId: string) =>
-  query(server, `select id, generation, endReason from "Session" where userId = '${userId}'`);
+  query(server, `select id, generation, "endReason" from "Session" where "userId" = '${userId}'`);
 
 /** Takes over what an answer set. */
 function withCookiesOf(client: HttpClient, { setCookies }: Answer): HttpClient {
