@@ -31,6 +31,11 @@ export function reconnectFeedDatabase(): void {
     .catch((fault: unknown) => log().warn(faultFields(fault), "A connection of the feed was not closed"));
 }
 
+/** Makes it ready for use: loading the client takes longer on a busy machine than an answer of the database may. */
+export async function openFeedDatabase(): Promise<void> {
+  await (await feedDatabase()).$queryRaw`SELECT 1`;
+}
+
 /** The time of day that all processes share: PostgreSQL's. As a number: the adapter takes a time for UTC, whatever zone it is told in. */
 export async function databaseTime(): Promise<Date> {
   const db = await feedDatabase();

@@ -7,6 +7,8 @@ import { connectionOptions } from "./postgresql-client";
 
 /** The engine's own, so that Prisma's command line keeps to it too. Held by a connection, and gone with it. */
 const LOCK = 72_707_369;
+/** How long a start waits for a connection. Its process is busy then, and hears late. */
+const CONNECT_TIMEOUT_MS = 10_000;
 /** How long one start waits for another's migrations, and a migration for the locks of those who serve. */
 const LOCK_TIMEOUT_MS = 60_000;
 
@@ -36,6 +38,7 @@ function atomicFactory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
 const exclusively: Migrating["exclusively"] = async (databaseUrl, work) => {
   const pool = new pg.Pool({
     ...connectionOptions(databaseUrl),
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     max: 1,
     idleTimeoutMillis: 0,
     lock_timeout: LOCK_TIMEOUT_MS,

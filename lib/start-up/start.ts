@@ -3,6 +3,7 @@ import { appSecret } from "../infra/app-secret";
 import { clock } from "../infra/clock";
 import { type Config, config } from "../infra/config";
 import { database } from "../infra/db";
+import { openFeedDatabase } from "../infra/feed-database";
 import { hasWrappedKeys } from "../infra/key-rows";
 import { loadKeys, reloadKeys } from "../infra/keys";
 import { migrate } from "../infra/migrate";
@@ -19,6 +20,7 @@ export async function startUp(): Promise<{ config: Config; isEmpty: boolean }> {
   const current = config();
   const { databaseUrl } = current;
   await migrate(databaseUrl);
+  await openFeedDatabase();
   await takeTimeFromDatabase();
   const secret = appSecret(current.appSecret, databaseUrl, await hasWrappedKeys());
   await loadKeys({ current: secret, previous: current.previousAppSecret }, clock.now());
