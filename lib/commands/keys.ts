@@ -97,3 +97,4 @@ try {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
+process.exit(); // a connection that only tells the time would keep it a minute longer

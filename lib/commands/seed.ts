@@ -83,3 +83,4 @@ try {
   console.log(`\n  ${EMAIL} has an account already; nothing was changed. Its first password was: ${PASSWORD}\n`);
 }
 await closeDatabase();
+process.exit(); // what follows the feed would go on following it
