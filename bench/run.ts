@@ -3,6 +3,7 @@
 //   --long          more rounds, more runs, more rows: figures to publish
 //   --only=a,b      only these parts
 import { parseArgs } from "node:util";
+import { measureBesidePeers } from "./beside-peers";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
 import { type Row, report } from "./report";
@@ -10,6 +11,7 @@ import { measureStorm } from "./storm";
 
 const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   protected: measureOpenAndProtected,
+  peers: measureBesidePeers,
   storm: measureStorm,
 };
 
