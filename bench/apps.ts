@@ -1,4 +1,6 @@
-import { type HufuServer, startServer } from "../e2e/fixtures/server";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { HufuServer } from "../e2e/fixtures/server";
 import { createDatabase, type Postgres } from "../lib/testing/postgres";
 
 export const PASSWORD = "correct horse battery staple";
@@ -33,8 +35,21 @@ export async function onPostgres(postgres: Postgres): Promise<Record<string, str
   return { DATABASE_URL: await createDatabase(postgres.url), APP_SECRET: "of the benchmark, and of nothing else" };
 }
 
-/** Hufu on the production build, with one account; on SQLite unless `env` says otherwise. */
-export async function startHufu(name: string, env: Record<string, string> = {}): Promise<HufuApp> {
+/** The tests' own way to start a server, of this checkout or of a copy. */
+async function serverFixture(checkout: string): Promise<typeof import("../e2e/fixtures/server")> {
+  return import(pathToFileURL(join(checkout, "e2e/fixtures/server.ts")).href);
+}
+
+/**
+ * Hufu on the production build, with one account; on SQLite unless `env` says otherwise.
+ * @param checkout whose build is served
+ */
+export async function startHufu(
+  name: string,
+  env: Record<string, string> = {},
+  checkout = join(import.meta.dirname, ".."),
+): Promise<HufuApp> {
+  const { startServer } = await serverFixture(checkout);
   const server = await startServer({ env });
   const { url, pid } = server;
   if (pid === undefined) throw new Error(`${name} has no process`);

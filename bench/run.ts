@@ -4,14 +4,20 @@
 //   --only=a,b      only these parts
 import { parseArgs } from "node:util";
 import { measureBesidePeers } from "./beside-peers";
+import { measureCounted } from "./counted";
+import { measureDashboard } from "./dashboard";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
 import { type Row, report } from "./report";
 import { measureStorm } from "./storm";
+import { measureVerification } from "./verification";
 
 const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   protected: measureOpenAndProtected,
   peers: measureBesidePeers,
+  dashboard: measureDashboard,
+  counted: measureCounted,
+  verification: measureVerification,
   storm: measureStorm,
 };
 
