@@ -18,10 +18,10 @@ export type App = {
 
 /** What a browser without cookies sends. @returns the Cookie header for what follows; throws on a refusal */
 export async function post(url: string, body: object): Promise<string> {
-  const headers = { "content-type": "application/json", origin: new URL(url).origin };
+  const headers = { "content-type": "application/json", origin: new URL(url).origin, "sec-fetch-site": "same-origin" };
   const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 200)}`);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 200)}`, { cause: answer.status });
   return answer.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";", 1)[0])
@@ -53,7 +53,9 @@ export async function startHufu(
   const server = await startServer({ env });
   const { url, pid } = server;
   if (pid === undefined) throw new Error(`${name} has no process`);
-  await post(`${url}/api/auth/sign-up`, ACCOUNT);
+  await post(`${url}/api/auth/sign-up`, ACCOUNT).catch((error: Error) => {
+    if (error.cause !== 409) throw error; // another process on this database has signed up
+  });
   return {
     name,
     url,

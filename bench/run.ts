@@ -9,6 +9,7 @@ import { measureDashboard } from "./dashboard";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
 import { type Row, report } from "./report";
+import { measureRevocation } from "./revocation";
 import { measureStorm } from "./storm";
 import { measureVerification } from "./verification";
 
@@ -17,6 +18,7 @@ const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   peers: measureBesidePeers,
   dashboard: measureDashboard,
   counted: measureCounted,
+  revocation: measureRevocation,
   verification: measureVerification,
   storm: measureStorm,
 };
