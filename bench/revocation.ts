@@ -1,5 +1,6 @@
 import pg from "pg";
 import { type Postgres, startPostgres } from "../lib/testing/postgres";
+import { sessionIdOf } from "./acts";
 import { type App, onPostgres, startHufu } from "./apps";
 import { openLink } from "./breakable-link";
 import { percentile } from "./figures";
@@ -13,11 +14,6 @@ const PROMISE_MS = 5_000;
 const AFTERWARDS_MS = 1_500;
 
 const me = ({ url }: App, cookie: string) => call({ url: `${url}/api/auth/me`, cookie });
-
-const sessionIdOf = (cookie: string): string => {
-  const [, payload = ""] = /hufu-access=([^;]+)/.exec(cookie)?.[1]?.split(".") ?? [];
-  return JSON.parse(Buffer.from(payload, "base64url").toString()).sid;
-};
 
 type Case = {
   revokeAt: App;

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { measureBesidePeers } from "./beside-peers";
 import { measureCounted } from "./counted";
 import { measureDashboard } from "./dashboard";
+import { measureManyRows } from "./many-rows";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
 import { type Row, report } from "./report";
@@ -19,6 +20,7 @@ const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   dashboard: measureDashboard,
   counted: measureCounted,
   revocation: measureRevocation,
+  rows: measureManyRows,
   verification: measureVerification,
   storm: measureStorm,
 };
