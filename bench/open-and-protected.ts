@@ -11,7 +11,7 @@ export async function measureOpenAndProtected({ isLong }: Mode): Promise<Row[]> 
     { app, path: "/api/open" },
     { app, path: "/api/auth/me" },
   ];
-  const [open, me] = await sideBySide(loads, { rounds: isLong ? 20 : 10, seconds: 1, warmSeconds: 8 });
+  const [open, me] = await sideBySide(loads, { rounds: isLong ? 60 : 30, seconds: 0.4, warmSeconds: 8 });
   await app.stop();
   if (!open || !me) return [];
   const cpu = ratios(me.cpuMs, open.cpuMs);

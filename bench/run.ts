@@ -3,13 +3,25 @@
 //   --long          more rounds, more runs, more rows: figures to publish
 //   --only=a,b      only these parts
 import { parseArgs } from "node:util";
+import { measureBesidePeers } from "./beside-peers";
+import { measureCounted } from "./counted";
+import { measureDashboard } from "./dashboard";
+import { measureManyRows } from "./many-rows";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
 import { type Row, report } from "./report";
+import { measureRevocation } from "./revocation";
 import { measureStorm } from "./storm";
+import { measureVerification } from "./verification";
 
 const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   protected: measureOpenAndProtected,
+  peers: measureBesidePeers,
+  dashboard: measureDashboard,
+  counted: measureCounted,
+  revocation: measureRevocation,
+  rows: measureManyRows,
+  verification: measureVerification,
   storm: measureStorm,
 };
 

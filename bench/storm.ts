@@ -1,7 +1,5 @@
 import { availableParallelism } from "node:os";
-import { ApiClient } from "../e2e/fixtures/api-client";
-import { startServer } from "../e2e/fixtures/server";
-import { cookieHeader, PASSWORD } from "./apps";
+import { ACCOUNT, startHufu } from "./apps";
 import { median, percentile, spread } from "./figures";
 import { call, openLoop } from "./load";
 import type { Mode } from "./mode";
@@ -19,15 +17,9 @@ type Delay = { p99Ms: number };
  */
 export async function measureStorm({ isLong }: Mode): Promise<Row[]> {
   const rounds = isLong ? 9 : 5;
-  const server = await startServer({ env: { BCRYPT_COST: "12" } });
-  const device = new ApiClient(server.url);
-  await device.call("POST", "/api/auth/sign-up", { email: "bench@example.com", password: PASSWORD });
-  const me = { url: `${server.url}/api/auth/me`, cookie: cookieHeader(device) };
-  const signIn = {
-    url: `${server.url}/api/auth/sign-in`,
-    method: "POST",
-    body: JSON.stringify({ email: "bench@example.com", password: PASSWORD }),
-  };
+  const { url, server, signIn: openSession } = await startHufu("Hufu", { BCRYPT_COST: "12" });
+  const me = { url: `${url}/api/auth/me`, cookie: await openSession() };
+  const signIn = { url: `${url}/api/auth/sign-in`, method: "POST", body: JSON.stringify(ACCOUNT) };
   const probe = async () => {
     await server.ask("measure-delay");
     const answers = await openLoop(() => me, PROBES_PER_SECOND, SECONDS);

@@ -9,7 +9,7 @@ const COMMANDS = {
   seed: { file: "lib/commands/seed.ts" },
   migration: { file: "lib/commands/new-migration.ts" },
   keys: { file: "lib/commands/keys.ts" },
-  bench: { file: "bench/run.ts", needsBuild: true },
+  bench: { file: "bench/run.ts", needsBuild: true, flags: ["--expose-gc"] }, // to tell what is kept from what is not yet collected
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -20,6 +20,12 @@ if (command.needsBuild) build();
 const { default: nextEnv } = await import("@next/env");
 nextEnv.loadEnvConfig(root); // .env files count here as they do for the server
 // Under this condition `server-only` is silent, as it is in the server.
-const script = command.file && ["--conditions=react-server", "--import", "tsx", join(root, command.file)];
+const script = command.file && [
+  "--conditions=react-server",
+  ...(command.flags ?? []),
+  "--import",
+  "tsx",
+  join(root, command.file),
+];
 const program = script ?? (command.bin && [join(root, "node_modules", command.bin), ...command.args]);
 if (program) process.exitCode = spawnSync(process.execPath, [...program, ...args], { stdio: "inherit" }).status ?? 1;
