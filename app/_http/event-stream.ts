@@ -7,12 +7,16 @@ export type ServerEvent = { type: string; data: unknown; id?: string };
 
 export type EventStream = {
   readonly send: (event: ServerEvent) => void;
-  /** A line that no client shows: keeps the connection open where idle ones are cut. */
-  readonly sendComment: () => void;
   readonly close: () => void;
   readonly isClosed: () => boolean;
-  /** Called once, whoever closes the stream. */
+  /** Called once, whoever closes the stream; at once where it is closed already. */
   readonly onClose: (act: () => void) => void;
+};
+
+const HEADERS = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "private, no-store, no-transform", // compressed, it would be held back
+  "X-Accel-Buffering": "no",
 };
 
 /**
@@ -20,6 +24,7 @@ export type EventStream = {
  * @see WHATWG HTML §9.2
  */
 export function eventStream(request: Request, start: (stream: EventStream) => void): Response {
+  if (request.method === "HEAD") return new Response(null, { headers: HEADERS }); // nobody would ever close its stream
   const encoder = new TextEncoder();
   const closings: (() => void)[] = [];
   let isClosed = false;
@@ -46,21 +51,14 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
         start({
           send: ({ type, data, id }) =>
             write(`event: ${type}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`),
-          sendComment: () => write(":\n\n"),
           close,
           isClosed: () => isClosed,
-          onClose: (act) => closings.push(act),
+          onClose: (act) => (isClosed ? act() : closings.push(act)),
         });
         if (request.signal.aborted) close();
       },
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, {
-    headers: {
-      "Content-Type": "text/event-stream",
-      "Cache-Control": "private, no-store, no-transform", // compressed, it would be held back
-      "X-Accel-Buffering": "no",
-    },
-  });
+  return new Response(body, { headers: HEADERS });
 }
