@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageSession } from "../_http/page-session";
 import { Button } from "../_ui/button";
-import { CheckWhenRestored } from "../_ui/check-when-restored.client";
 import { LiveSession } from "../_ui/live-session.client";
 import { Mark } from "../_ui/mark";
 
@@ -11,7 +10,6 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
   const session = await pageSession();
   return (
     <div className="mx-auto max-w-3xl px-4 pb-16">
-      <CheckWhenRestored />
       {session && <LiveSession sid={session.sid} />}
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 py-4 sm:gap-x-5">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">

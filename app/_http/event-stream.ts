@@ -7,14 +7,18 @@ export type ServerEvent = { type: string; data: unknown; id?: string };
 
 export type EventStream = {
   readonly send: (event: ServerEvent) => void;
-  /** A line that no client shows: keeps the connection open where idle ones are cut. */
-  readonly sendComment: () => void;
   /** Resolves once the client's side has taken all that was sent, or the stream is closed. */
   readonly drained: () => Promise<void>;
   readonly close: () => void;
   readonly isClosed: () => boolean;
-  /** Called once, whoever closes the stream. */
+  /** Called once, whoever closes the stream; at once where it is closed already. */
   readonly onClose: (act: () => void) => void;
+};
+
+const HEADERS = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "private, no-store, no-transform", // compressed, it would be held back
+  "X-Accel-Buffering": "no",
 };
 
 /**
@@ -22,6 +26,7 @@ export type EventStream = {
  * @see WHATWG HTML §9.2
  */
 export function eventStream(request: Request, start: (stream: EventStream) => void): Response {
+  if (request.method === "HEAD") return new Response(null, { headers: HEADERS }); // nobody would ever close its stream
   const encoder = new TextEncoder();
   const closings: (() => void)[] = [];
   let isClosed = false;
@@ -55,10 +60,9 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
               onDrained = resolve;
               if (isClosed || controller.desiredSize === 0) resolve();
             }),
-          sendComment: () => write(":\n\n"),
           close,
           isClosed: () => isClosed,
-          onClose: (act) => closings.push(act),
+          onClose: (act) => (isClosed ? act() : closings.push(act)),
         });
         if (request.signal.aborted) close();
       },
@@ -66,11 +70,5 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, {
-    headers: {
-      "Content-Type": "text/event-stream",
-      "Cache-Control": "private, no-store, no-transform", // compressed, it would be held back
-      "X-Accel-Buffering": "no",
-    },
-  });
+  return new Response(body, { headers: HEADERS });
 }

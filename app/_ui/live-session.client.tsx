@@ -3,81 +3,102 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { loginPath } from "@/lib/edge/guard";
-import { listenTogether } from "./live-connection.client";
+import { joinLiveTabs } from "./live-tabs.client";
 
-/** A form that was just sent says itself where to go; only when it does not, this page leaves. In milliseconds. */
+/** A form that was just sent says itself where to go; only when its answer does not come, this page leaves. In milliseconds. */
 const FORM_PATIENCE_MS = 5_000;
-/** The answer that carries the new session's cookies comes a moment after the old one has ended. In milliseconds. */
-const REPLACED_PATIENCE_MS = 1_000;
+/** Changes of the list that come together are shown together. */
+const TOGETHER_MS = 200;
+/** Pauses before asking for the session that has replaced this one: its cookies come a moment after the old one's end. */
+const SUCCESSOR_PAUSES_MS = [100, 300, 900, 2_700];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** null: it cannot be told now. */
-async function isSignedIn(): Promise<boolean | null> {
+/**
+ * Asks the door for this page, as loading it would: it renews the session where it can, and says why where it is over.
+ * @returns "in", or the address of the sign-in page to go to; null where it cannot be told now
+ */
+async function askDoor(): Promise<string | null> {
   try {
-    const me = await fetch("/api/auth/me", { cache: "no-store" });
-    if (me.status !== 401) return me.ok ? true : null;
-    const renewed = await fetch("/api/auth/refresh", { method: "POST" }); // the token may only have expired
-    return renewed.status === 401 ? false : renewed.ok || null;
+    const { ok, redirected, url } = await fetch(window.location.href, { method: "HEAD", cache: "no-store" });
+    if (redirected) return url;
+    return ok ? "in" : null;
   } catch {
-    return null;
+    return null; // no network: nothing new can be learned, and nothing is to be lost
   }
 }
 
-/** Leaves by loading a document: the client router would keep pages of the session that is over. */
-function leave(reason: string): void {
-  window.location.replace(loginPath(window.location.pathname + window.location.search, reason));
+/** Whether someone has signed in anew in this browser. Unlike the door, this route never takes a cookie away. */
+async function hasSuccessor(): Promise<boolean> {
+  for (const ms of SUCCESSOR_PAUSES_MS) {
+    await pause(ms);
+    const me = await fetch("/api/auth/me", { cache: "no-store" }).catch(() => null);
+    if (me?.ok) return true;
+  }
+  return false;
 }
 
+/** What is private is not seen any more, from now on until another page is there. */
+const hide = () => {
+  document.body.hidden = true;
+};
+
+/** Leaves by loading a document: the client router would keep pages of the session that is over. */
+const leaveFor = (address: string) => {
+  hide();
+  window.location.replace(address);
+};
+
 /**
- * Keeps an open page true: says at once that its session was ended elsewhere, and shows a changed list of devices. Where
- * the connection for that was lost, it checks as soon as someone looks at the page.
+ * Keeps an open page true: leaves at once when its session was ended elsewhere, and shows a changed list of devices. When
+ * someone looks at the page again, or it comes back from a memory of browser or router, and when the connection was lost
+ * in between, it asks.
  */
 export function LiveSession({ sid }: { sid: string }) {
   const router = useRouter();
 
   useEffect(() => {
     let formSentAt = Number.NEGATIVE_INFINITY;
-    let needsCheck = false;
+    let refreshing: ReturnType<typeof setTimeout> | undefined;
+    /** Milliseconds for which the answer to a form may still come, and with it another page. */
+    const formPatience = () => Math.max(0, formSentAt + FORM_PATIENCE_MS - performance.now());
+
     const refreshList = () => {
-      if (window.location.pathname.startsWith("/account")) router.refresh();
-    };
-    const noteForm = () => {
-      formSentAt = performance.now();
-    };
-    const end = async (reason: string) => {
-      await pause(Math.max(0, formSentAt + FORM_PATIENCE_MS - performance.now()));
-      if (reason === "replaced") await pause(REPLACED_PATIENCE_MS);
-      const me = await fetch("/api/auth/me", { cache: "no-store" }).catch(() => null);
-      if (me?.ok)
-        window.location.reload(); // someone has signed in anew in this browser
-      else leave(reason);
+      refreshing ??= setTimeout(() => {
+        refreshing = undefined;
+        if (window.location.pathname.startsWith("/account") && formPatience() === 0) router.refresh();
+      }, TOGETHER_MS);
     };
     const check = async () => {
-      if (document.visibilityState !== "visible") return;
-      needsCheck = false;
-      if ((await isSignedIn()) === false)
-        window.location.reload(); // the proxy knows why, and where to
-      else refreshList();
+      if (document.hidden) return false;
+      const answer = await askDoor();
+      if (answer === "in") refreshList();
+      else if (answer) leaveFor(answer);
+      return answer === "in";
     };
-    const onVisible = () => {
-      if (needsCheck) void check();
+    const end = async (reason: string) => {
+      hide();
+      tabs.leave();
+      await pause(formPatience());
+      if (reason === "replaced" && (await hasSuccessor())) window.location.reload();
+      else leaveFor(loginPath(window.location.pathname + window.location.search, reason));
     };
-    const stop = listenTogether(sid, (event) => {
+    const tabs = joinLiveTabs(sid, (event) => {
       if (event.type === "ended") void end(event.reason);
-      else if (event.type === "devices") {
-        refreshList();
-      } else {
-        needsCheck = true;
-        void check();
-      }
+      if (event.type === "check") void check();
+      if (event.type === "devices") refreshList();
     });
-    document.addEventListener("submit", noteForm);
-    document.addEventListener("visibilitychange", onVisible);
+
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener("submit", () => (formSentAt = performance.now()), { signal });
+    document.addEventListener("visibilitychange", async () => (await check()) && tabs.lead(), { signal });
+    window.addEventListener("popstate", () => void check(), { signal });
+    window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload(), { signal });
     return () => {
-      stop();
-      document.removeEventListener("submit", noteForm);
-      document.removeEventListener("visibilitychange", onVisible);
+      clearTimeout(refreshing);
+      listening.abort();
+      tabs.leave();
     };
   }, [sid, router]);
   return null;

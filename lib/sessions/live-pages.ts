@@ -1,7 +1,6 @@
 import "server-only";
 import { processWide } from "../shared/process-wide";
 import type { FeedRow } from "./feed";
-import { revocationIndex } from "./process-index";
 
 /** What an open page is told: its session is over, or its owner's list of devices has changed. */
 export type LiveEvent = { type: "ended"; reason: string } | { type: "devices" };
@@ -18,37 +17,59 @@ export type LivePages = {
 /** Streams that one session may hold open; the oldest gives way. One a browser is what our own pages use. */
 const MAX_PER_SESSION = 8;
 
-const byUser = () => processWide<Map<string, Set<LivePages>>>("live-pages", () => new Map());
+type BySession = Map<string, Set<LivePages>>;
+const byUser = () => processWide<Map<string, BySession>>("live-pages", () => new Map());
+const changedUsers = () => processWide<Set<string>>("live-pages-changed", () => new Set());
 
 /** Registers open pages. @returns takes them out again */
 export function openPages(pages: LivePages): () => void {
-  const ofUser = byUser().get(pages.userId) ?? new Set();
-  byUser().set(pages.userId, ofUser);
-  ofUser.add(pages);
-  const ofSession = [...ofUser].filter(({ sid }) => sid === pages.sid);
-  if (ofSession.length > MAX_PER_SESSION) ofSession[0]?.close();
-  // Revoked between the check at the door and now: nobody would tell these pages any more.
-  if (revocationIndex().isRevoked({ sid: pages.sid, sub: pages.userId, iat: Number.POSITIVE_INFINITY })) {
-    pages.tell({ type: "ended", reason: "revoked" });
-  }
+  const { sid, userId } = pages;
+  const ofUser: BySession = byUser().get(userId) ?? new Map();
+  const ofSession = ofUser.get(sid) ?? new Set();
+  byUser().set(userId, ofUser);
+  ofUser.set(sid, ofSession);
+  ofSession.add(pages);
+  const [oldest] = ofSession;
+  if (ofSession.size > MAX_PER_SESSION) oldest?.close();
   return () => {
-    ofUser.delete(pages);
-    if (ofUser.size === 0 && byUser().get(pages.userId) === ofUser) byUser().delete(pages.userId);
+    ofSession.delete(pages);
+    if (ofSession.size === 0 && ofUser.get(sid) === ofSession) ofUser.delete(sid);
+    if (ofUser.size === 0 && byUser().get(userId) === ofUser) byUser().delete(userId);
   };
 }
 
-/** Tells a user's open pages, on this process, that the list of devices has changed. */
+/**
+ * Tells a user's open pages, on this process, that the list of devices has changed: once for all that is told in one go. A
+ * thousand devices that are signed out together would else send each of a thousand pages as many events.
+ */
 export function tellDevicesChanged(userId: string): void {
-  for (const { tell } of byUser().get(userId) ?? []) tell({ type: "devices" });
+  if (changedUsers().has(userId) || !byUser().has(userId)) return;
+  changedUsers().add(userId);
+  queueMicrotask(() => {
+    changedUsers().delete(userId);
+    for (const ofSession of byUser().get(userId)?.values() ?? []) {
+      for (const { tell } of ofSession) tell({ type: "devices" });
+    }
+  });
 }
 
 /** Tells those pages whom a row of the feed concerns. */
 export function tellOfRow({ kind, id, userId, reason }: FeedRow): void {
   if (kind !== "session" || userId === null) return;
-  for (const { sid, tell } of byUser().get(userId) ?? []) {
-    tell(sid === id ? { type: "ended", reason } : { type: "devices" });
+  for (const { tell } of byUser().get(userId)?.get(id) ?? []) tell({ type: "ended", reason });
+  tellDevicesChanged(userId);
+}
+
+/** Something may have been missed: pages that lose their stream ask, and come back. */
+export function closeAllPages(): void {
+  for (const ofUser of byUser().values()) {
+    for (const ofSession of ofUser.values()) for (const { close } of ofSession) close();
   }
 }
 
 /** How many browsers are listening. */
-export const openPagesCount = (): number => [...byUser().values()].reduce((sum, { size }) => sum + size, 0);
+export function openPagesCount(): number {
+  let count = 0;
+  for (const ofUser of byUser().values()) for (const { size } of ofUser.values()) count += size;
+  return count;
+}

@@ -7,7 +7,7 @@ import { reloadKeys } from "../infra/keys";
 import { faultFields, log } from "../infra/log";
 import type { Bell } from "../infra/postgres-bell";
 import { catchUp } from "../sessions/follow-feed";
-import { tellDevicesChanged, tellOfRow } from "../sessions/live-pages";
+import { closeAllPages, tellDevicesChanged, tellOfRow } from "../sessions/live-pages";
 import { readAlong } from "../sessions/process-index";
 import { processWide } from "../shared/process-wide";
 
@@ -19,7 +19,7 @@ const BELL_PATIENCE_MS = 5_000;
 const isSqlite = (): boolean => config().databaseUrl.startsWith("file:");
 
 function registerReaders(): void {
-  readAlong("live-pages", { onRow: tellOfRow });
+  readAlong("live-pages", { onRow: tellOfRow, onReset: closeAllPages });
   readAlong("profiles", profileCacheReader);
   readAlong("keys", {
     onRow: ({ kind }) => {
