@@ -1,3 +1,4 @@
+import { FEED_TRUST_MS } from "@/lib/edge/feed-freshness";
 import { FEED_PAGE_SIZE } from "@/lib/edge/feed-page";
 import { clock } from "@/lib/infra/clock";
 import { faultFields, log } from "@/lib/infra/log";
@@ -9,8 +10,6 @@ import type { EventStream } from "./event-stream";
 
 /** From one to the next at most two seconds go by, the read of the feed included. */
 const HEARTBEAT_MS = 1_900;
-/** A reader that has not taken a page of entries by then is slow; it can come back and go on. */
-const PATIENCE_MS = 10_000;
 
 /** What wakes each open stream. */
 const wakers = () =>
@@ -68,7 +67,7 @@ export function followPublicFeed(stream: EventStream, after: bigint | null): voi
       for (const event of events) stream.send({ type: "revocation", id: String(event.seq), data: event });
       cursor = BigInt(next);
       if (events.length === FEED_PAGE_SIZE) {
-        await withTimeout(stream.drained(), PATIENCE_MS);
+        await withTimeout(stream.drained(), FEED_TRUST_MS); // a slower reader knows too little; it can come back
         continue;
       }
       stream.send({ type: "heartbeat", id: String(next), data: { at, next } });

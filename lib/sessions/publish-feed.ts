@@ -1,6 +1,7 @@
 import "server-only";
 import { FEED_PAGE_SIZE } from "../edge/feed-page";
 import { feedDatabase } from "../infra/feed-database";
+import { JWKS_MAX_AGE_SECONDS } from "../infra/key-ring";
 import { withTimeout } from "../infra/with-timeout";
 import { addSeconds, earlier, fromSeconds } from "../shared/time";
 import { type FeedRow, PUBLIC_KINDS, readFeed, readHead, readStart } from "./feed";
@@ -24,11 +25,9 @@ const TIMEOUT_MS = 2_000;
 
 /**
  * A verifier that begins now may be handed a key set from a cache on the way, so the entries of keys withdrawn since that
- * was made have to be there, however short-lived tokens are. In seconds; a cache keeps it 300.
+ * was made have to be there, however short-lived tokens are.
  */
-const KEY_SET_MAY_BE_OLD_SECONDS = 600;
-
-const publishedSince = (now: Date): Date => earlier(relevantSince(now), addSeconds(now, -KEY_SET_MAY_BE_OLD_SECONDS));
+const publishedSince = (now: Date): Date => earlier(relevantSince(now), addSeconds(now, -2 * JWKS_MAX_AGE_SECONDS));
 
 const toPublic = ({ seq, kind, id, before, reason, at }: FeedRow): PublicEvent => ({
   seq: Number(seq),
