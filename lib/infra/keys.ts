@@ -14,8 +14,7 @@ type Holder = { loaded: Loaded | null; view: ReturnType<typeof composeKeys> | nu
 
 const holder = () => processWide<Holder>("keys", () => ({ loaded: null, view: null, reloading: Promise.resolve() }));
 
-function requireLoaded(): Loaded {
-  const { loaded } = holder();
+function requireLoaded({ loaded } = holder()): Loaded {
   if (!loaded) throw new Error("Keys are asked for before start-up has read them");
   return loaded;
 }
@@ -29,8 +28,8 @@ function hold(loaded: Loaded): void {
  * @throws Error before start-up has read them
  */
 export function keys(now: Date = clock.now()): Keys {
-  const { entries } = requireLoaded();
   const held = holder();
+  const { entries } = requireLoaded(held);
   const at = now.getTime();
   if (!held.view || at < held.view.from || at >= held.view.until) {
     held.view = composeKeys(entries, config().accessTokenTtlSeconds, now);
