@@ -78,6 +78,20 @@ describe("a process that follows", () => {
     expect(isRevoked("any", "everywhere", toSeconds(NOW))).toBe(false);
   });
 
+  it("goes on when one who reads along fails", async () => {
+    readAlong("broken", {
+      onRow: () => {
+        throw new Error("broken");
+      },
+    });
+    const entries = [sessionEntry(), sessionEntry()];
+    await appendElsewhere(entries);
+    await catchUp(() => NOW);
+    readAlong("broken", { onRow: () => undefined });
+    expect([entries.map(({ id }) => isRevoked(id)), isFeedFresh()]).toEqual([[true, true], true]);
+    expect(told.map(({ id }) => id)).toEqual(entries.map(({ id }) => id));
+  });
+
   it("passes over kinds that a newer version writes", async () => {
     const entry = sessionEntry();
     await appendElsewhere([{ kind: "keys", id: "signing", reason: "rotated" }, entry]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Instant, type RevocationEntry, RevocationIndex } from "../edge/revocation-index";
 import { config } from "../infra/config";
+import { faultFields, log } from "../infra/log";
 import { observeRevocationDelay } from "../infra/metrics";
 import { processWide } from "../shared/process-wide";
 import { addSeconds, toSeconds } from "../shared/time";
@@ -48,10 +49,21 @@ export function addToIndex(rows: readonly FeedRow[], now: Date): void {
 /** Forgets what no unexpired token can speak of any more. */
 export const sweepIndex = (now: Date): void => revocationIndex(now).sweep(instantOf(now));
 
+/** What goes wrong with one who reads along keeps neither the others nor this process from hearing of revocations. */
+function forEachReader(act: (reader: FeedReader) => void): void {
+  for (const [name, reader] of readers()) {
+    try {
+      act(reader);
+    } catch (fault) {
+      log().error({ reader: name, ...faultFields(fault) }, "A reader of the revocation feed failed");
+    }
+  }
+}
+
 /** The index first, then all who read along: pages that are open, caches, keys. */
 export function applyRows(rows: readonly FeedRow[], now: Date): void {
   addToIndex(rows, now);
-  for (const row of rows) for (const { onRow } of readers().values()) onRow(row);
+  for (const row of rows) forEachReader(({ onRow }) => onRow(row));
 }
 
 /** The same for rows that another process has written. */
@@ -61,5 +73,5 @@ export function applyForeignRows(rows: readonly FeedRow[], now: Date): void {
 }
 
 export function resetReaders(): void {
-  for (const { onReset } of readers().values()) onReset?.();
+  forEachReader(({ onReset }) => onReset?.());
 }
