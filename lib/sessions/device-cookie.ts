@@ -35,7 +35,7 @@ export async function claimDevice(
     description,
     now,
   }: { userId: string; cookie: string | null; description: DeviceDescription; now: Date },
-): Promise<{ deviceId: string; cookie: string }> {
+): Promise<{ deviceId: string; cookie: string; isNew: boolean }> {
   const renewed = randomCredential();
   const data = { cookieHash: hashDeviceCookie(renewed), cookieRenewedAt: now };
   if (cookie) {
@@ -51,7 +51,7 @@ export async function claimDevice(
     });
     if (known) {
       await tx.device.update({ where: { id: known.id }, data: description });
-      return { deviceId: known.id, cookie: renewed };
+      return { deviceId: known.id, cookie: renewed, isNew: false };
     }
   }
   const device = await tx.device.create({
@@ -66,5 +66,5 @@ export async function claimDevice(
     },
     select: { id: true },
   });
-  return { deviceId: device.id, cookie: renewed };
+  return { deviceId: device.id, cookie: renewed, isNew: true };
 }

@@ -47,13 +47,14 @@ export async function appendToFeed(tx: Transaction, entries: readonly FeedEntry[
   });
   const first = last - BigInt(entries.length) + 1n;
   const rows = entries.map((entry, i) => toRow(entry, first + BigInt(i), now));
-  await tx.revocation.createMany({
-    data: rows.map(({ id, before, ...row }) => ({
-      ...row,
-      subject: id,
-      before: before === null ? null : fromSeconds(before),
-    })),
-  });
+  const data = rows.map(({ id, before, ...row }) => ({
+    ...row,
+    subject: id,
+    before: before === null ? null : fromSeconds(before),
+  }));
+  // One by itself: Prisma keeps the plan of a `create`, and makes that of a `createMany` anew each time.
+  if (data.length === 1 && data[0]) await tx.revocation.create({ data: data[0], select: { seq: true } });
+  else await tx.revocation.createMany({ data });
   return rows;
 }
 

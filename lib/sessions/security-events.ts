@@ -23,6 +23,10 @@ export type SecurityEvent = {
 
 /** Adds to the person's security log, in the transaction of what it speaks of. */
 export async function recordEvents(tx: Transaction, events: readonly SecurityEvent[], now: Date): Promise<void> {
-  if (events.length === 0) return;
-  await tx.securityEvent.createMany({ data: events.map((event) => ({ id: randomId(), at: now, ...event })) });
+  const rows = events.map((event) => ({ id: randomId(), at: now, ...event }));
+  const [first, ...more] = rows;
+  if (!first) return;
+  // One by itself: Prisma keeps the plan of a `create`, and makes that of a `createMany` anew each time.
+  if (more.length === 0) await tx.securityEvent.create({ data: first, select: { id: true } });
+  else await tx.securityEvent.createMany({ data: rows });
 }

@@ -46,7 +46,8 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
 
     const device = await claimDevice(tx, { userId, cookie: client.deviceCookie, description, now });
     for (const id of carriedSessionIds) await end({ scope: { id }, reason: "replaced", now, ip: client.ip });
-    await end({ scope: { liveDeviceId: device.deviceId }, reason: "replaced", now, ip: client.ip });
+    // A device made a moment ago, in this transaction, has never held a session.
+    if (!device.isNew) await end({ scope: { liveDeviceId: device.deviceId }, reason: "replaced", now, ip: client.ip });
 
     const absoluteExpiresAt = addSeconds(now, lifetimes(remembered).absoluteTtlSeconds);
     const session = {
@@ -70,7 +71,7 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
       expiresAt: idleEnd(now, remembered, absoluteExpiresAt),
       absoluteExpiresAt,
     };
-    await tx.session.createMany({ data: [session] });
+    await tx.session.create({ data: session, select: { id: true } });
     const event = {
       userId,
       type: "signed-in" as const,
