@@ -3,7 +3,15 @@ import { launchOptions } from "./e2e/fixtures/chromium";
 import type { DatabaseOptions } from "./e2e/fixtures/test";
 
 /** What runs on PostgreSQL too: each page and each kind of write once, and what a database must stand. */
-const ON_POSTGRESQL = ["main-story", "device-list", "http-contract", "no-queries", "start-together", "crash"];
+const ON_POSTGRESQL = [
+  "main-story",
+  "device-list",
+  "http-contract",
+  "live-list",
+  "no-queries",
+  "start-together",
+  "crash",
+];
 
 /** Against the production build. Each worker starts a server of its own. */
 export default defineConfig<object, DatabaseOptions>({
@@ -13,6 +21,7 @@ export default defineConfig<object, DatabaseOptions>({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
+  expect: { timeout: 10_000 }, // what a person sees at once, a busy machine may show late
   projects: [
     { name: "sqlite", testIgnore: "*.postgresql.spec.ts" },
     {

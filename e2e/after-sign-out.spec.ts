@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { endedDevices, revoke, signOutMany } from "./fixtures/account-page";
+import { deafen } from "./fixtures/live";
 import { createPerson, problem, signIn, test } from "./fixtures/test";
 
 const WAYS_OUT: Record<string, (page: Page) => Promise<void>> = {
@@ -31,7 +32,8 @@ test("a page that comes back from the back/forward cache asks the server again",
   await expect(laptop).toHaveURL("/login?next=%2Faccount");
 });
 
-test("signing out in one tab puts out the other at its next click", async ({ laptop, person }) => {
+test("signing out in one tab puts out one that hears nothing of it at its next click", async ({ laptop, person }) => {
+  await deafen(laptop);
   await signIn(laptop, person);
   const other = await laptop.context().newPage();
   await other.goto("/dashboard");
@@ -57,10 +59,11 @@ test("who signs in on someone else's browser ends the session that it held", asy
   await expect(endedDevices(laptop)).toHaveCount(0);
 });
 
-test("the Back button shows nothing private in a tab that was open when another tab signed out", async ({
+test("the Back button shows nothing private in a tab that has heard nothing of another's sign-out", async ({
   laptop,
   person,
 }) => {
+  await deafen(laptop);
   await signIn(laptop, person);
   const other = await laptop.context().newPage();
   await other.goto("/dashboard");
@@ -73,6 +76,7 @@ test("the Back button shows nothing private in a tab that was open when another 
 });
 
 test("a form sent by a device that was signed out says why it leads to the door", async ({ laptop, phone, person }) => {
+  await deafen(phone); // its page would be gone before the click
   await signIn(phone, person);
   await signIn(laptop, person);
   await revoke(laptop, "Safari on iOS");

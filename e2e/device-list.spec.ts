@@ -41,7 +41,8 @@ for (const javaScriptEnabled of [true, false]) {
         /Safari on iOS.*Signed out together with the other devices/,
       ]);
       for (const device of [phone, tablet]) {
-        await device.getByRole("link", { name: "Dashboard" }).click();
+        // With JavaScript a page leaves by itself; without, its next click leads to the door.
+        if (!javaScriptEnabled) await device.getByRole("link", { name: "Dashboard" }).click();
         await expect(problem(device, "This device was signed out from another one.")).toBeVisible();
       }
       await laptop.getByRole("link", { name: "Dashboard" }).click();

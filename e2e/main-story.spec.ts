@@ -53,7 +53,8 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
       await expect(devices(laptop)).toHaveCount(1);
       await expect(endedDevices(laptop)).toHaveText(/Safari on iOS.*Signed out from another device/);
 
-      await hands.press(phone, "Dashboard");
+      // With JavaScript the phone's open page leaves by itself; without, its next click leads to the door.
+      if (!javaScriptEnabled) await hands.press(phone, "Dashboard");
       await heading(phone, "Sign in");
       await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
       await signInOnPhone();
@@ -62,7 +63,7 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
       await hands.press(laptop, "Sign out everywhere, here too");
       await heading(laptop, "Sign in");
       await expect(laptop.getByRole("status")).toHaveText("2 devices were signed out, this one too.");
-      await hands.press(phone, "Devices");
+      if (!javaScriptEnabled) await hands.press(phone, "Devices");
       await heading(phone, "Sign in");
       await expect(problem(phone, "You were signed out everywhere.")).toBeVisible();
     });

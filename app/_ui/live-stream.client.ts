@@ -16,13 +16,14 @@ export type LiveStream = {
 
 /** Doubled after each failure, and up to twice as long at random: a server that comes back is not stormed. In milliseconds. */
 const FIRST_RETRY_MS = 1_000;
-const MAX_RETRY_MS = 60_000;
+const MAX_RETRY_MS = 30_000;
 
 /** Listens to the server until it is closed, or the session has ended. */
 export function openLiveStream(tell: (event: LiveEvent) => void): LiveStream {
   let source: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let retryMs = FIRST_RETRY_MS;
+  let wasRefused = false;
   let hasMissed = false;
 
   const drop = () => {
@@ -36,6 +37,8 @@ export function openLiveStream(tell: (event: LiveEvent) => void): LiveStream {
     if (isRefused) tell({ type: "check" });
     // Most likely the token has expired. A look at the page renews it, and brings the connection back.
     if (isRefused && document.hidden) return;
+    if (isRefused && !wasRefused) retryMs = FIRST_RETRY_MS; // a server that refuses is there again
+    wasRefused = isRefused;
     retry = setTimeout(connect, retryMs * (1 + Math.random()));
     retryMs = Math.min(retryMs * 2, MAX_RETRY_MS);
   };
@@ -46,6 +49,7 @@ export function openLiveStream(tell: (event: LiveEvent) => void): LiveStream {
     source = opened;
     opened.addEventListener("open", () => {
       retryMs = FIRST_RETRY_MS;
+      wasRefused = false;
       tell({ type: hasMissed ? "check" : "devices" }); // the list may have changed since its page was made
       hasMissed = false;
     });

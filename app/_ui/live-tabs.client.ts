@@ -5,6 +5,8 @@ import { type LiveEvent, type LiveStream, openLiveStream } from "./live-stream.c
 export type LiveTabs = {
   /** To be called when someone looks at this page: from now on it is the one that listens. */
   readonly lead: () => void;
+  /** Says it to all tabs, this one too. */
+  readonly tell: (event: LiveEvent) => void;
   readonly leave: () => void;
 };
 
@@ -73,6 +75,7 @@ export function joinLiveTabs(sid: string, onEvent: (event: LiveEvent) => void): 
       if (stream) stream.connect();
       else void standInLine(true);
     },
+    tell: tellAll,
     leave: () => {
       clearTimeout(silence);
       place.abort();
