@@ -57,6 +57,13 @@ if (!isQuick) {
   if (!provideChromium()) {
     say("no Chromium: set CHROMIUM_PATH to one, or install Chromium or Chrome. The browser tests fail without it.");
   }
+  const { providePython } = await import("./examples.mjs");
+  if (!providePython()) {
+    const fate = process.env.CI ? "fail" : "are skipped";
+    say(
+      `no Python with Flask and PyJWT: the tests of examples/flask ${fate} without Debian's python3-flask and python3-jwt.`,
+    );
+  }
   const browserReport = join(reports, "playwright.json");
   suite(
     "browser and whole-server tests",

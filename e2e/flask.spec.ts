@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { findPython } from "../lib/commands/examples.mjs";
+import {
+  expectEverywhere,
+  expectForgeriesRefused,
+  expectNobodyWithoutHufu,
+  expectRevocations,
+  tokenOf,
+} from "./fixtures/elsewhere";
+import { FEED_TOKEN } from "./fixtures/feed";
+import { signUp } from "./fixtures/http";
+import { type HufuServer, startServer } from "./fixtures/server";
+import { type Service, startService } from "./fixtures/service";
+
+const python = findPython();
+const MISSING =
+  "no Python with Flask and PyJWT here: on Debian, install python3-flask, python3-jwt, python3-cryptography";
+
+/** The service of examples/flask. */
+function startFlask({ url }: { url: string }): Promise<Service> {
+  if (!python) throw new Error(MISSING);
+  return startService((port) => ({
+    binary: python,
+    args: ["-B", "-m", "flask", "--app", "app", "run", "--port", String(port)],
+    cwd: join(import.meta.dirname, "../examples/flask"),
+    env: { HUFU_URL: url, FEED_TOKEN },
+  }));
+}
+
+const test = base.extend<object, { server: HufuServer; flask: Service }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+    async ({}, use) => {
+      const server = await startServer({ env: { FEED_TOKEN } });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+  flask: [
+    async ({ server }, use) => {
+      const flask = await startFlask(server);
+      await use(flask);
+      await flask.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.describe.configure({ timeout: 180_000 });
+test.skip(!python && !process.env.CI, MISSING); // where nobody looks, its absence is a failure
+
+/** A Hufu and a Flask service of their own. */
+async function withHufu(env: Record<string, string>, act: (server: HufuServer, flask: Service) => Promise<void>) {
+  const server = await startServer({ env: { FEED_TOKEN, ...env } });
+  const flask = await startFlask(server);
+  try {
+    await act(server, flask);
+  } finally {
+    await flask.stop();
+    await server.stop();
+  }
+}
+
+test("a token of Hufu's opens the Flask route, as a bearer or in the cookie, never both", async ({ server, flask }) => {
+  const { client, user, session } = await signUp(server.url);
+  const token = tokenOf(client);
+  const cookie = `hufu-access=${token}`;
+  expect(await (await flask.get(token)).json()).toEqual({ user: user.id, session: session.id });
+  expect(await flask.ask("", { cookie })).toBe(200);
+  expect(await flask.ask(token, { cookie })).toBe(401);
+  expect((await flask.get("")).headers.get("www-authenticate")).toBe("Bearer");
+});
+
+test("a device that is signed out is refused by Flask", ({ server, flask }) => expectRevocations(server, flask));
+
+test("everywhere is Flask too", ({ server, flask }) => expectEverywhere(server, flask));
+
+test("what is no good token is refused by Flask", ({ server, flask }) => expectForgeriesRefused(server, flask));
+
+test("without Hufu Flask lets nobody in after five seconds, and does again when it is back", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "hufu-flask-"));
+  await expectNobodyWithoutHufu(startFlask, dataDir);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("a token that has expired, is not good yet, or was issued for someone else is refused by Flask", async () => {
+  await withHufu({}, async (server, flask) => {
+    for (const seconds of [-600, 1_200]) {
+      await server.advance({ seconds }); // Hufu's clock alone
+      expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
+    }
+  });
+  await withHufu({ TOKEN_AUDIENCE: "https://api.example.com" }, async (server, flask) => {
+    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
+  });
+});
+
+test("ES256 opens Flask as well; HS256 does not, and its log says why", async () => {
+  await withHufu({ TOKEN_ALG: "ES256" }, async (server, flask) => {
+    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(200);
+    await expectForgeriesRefused(server, flask);
+  });
+  await withHufu({ TOKEN_ALG: "HS256" }, async (server, flask) => {
+    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(503);
+    expect(flask.output()).toContain("HS256");
+  });
+});

@@ -1,0 +1,52 @@
+// What the tests of examples/ need beyond Hufu's own packages.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { root, run, say } from "./setup.mjs";
+
+const PYTHON = "/usr/bin/python3";
+const PYTHON_PACKAGES = ["python3-flask", "python3-jwt", "python3-cryptography"];
+
+/**
+ * Installs the edge runtime and bundles the worker for it.
+ * @returns {{ folder: string, binary: string }}
+ */
+export function provideEdgeNode() {
+  const folder = join(root, "examples/edge-node");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
+  const stamp = join(folder, "node_modules/.hufu-lock");
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+    say("installing workerd (160 MB, once)");
+    const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    if (run("npm", ["ci", ...flags], { cwd: folder }) !== 0) throw new Error("npm ci failed in examples/edge-node");
+    writeFileSync(stamp, lock);
+  }
+  if (run("npm", ["run", "--silent", "build"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] }) !== 0) {
+    throw new Error("The worker of examples/edge-node cannot be bundled; see above.");
+  }
+  return { folder, binary: createRequire(join(folder, "package.json"))("workerd").default };
+}
+
+/** @returns {string | null} a Python that has Flask and PyJWT */
+export function findPython() {
+  if (!existsSync(PYTHON)) return null;
+  return spawnSync(PYTHON, ["-c", "import flask, jwt, cryptography"]).status === 0 ? PYTHON : null;
+}
+
+/** Finds one, or installs it from Debian's packages when root. @returns {string | null} */
+export function providePython() {
+  const found = findPython();
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    say(`no Flask here; trying \`apt-get install ${PYTHON_PACKAGES.join(" ")}\``);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const options = { env, stdio: ["ignore", "ignore", "inherit"] };
+    run("apt-get", ["update", "-qq"], options);
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PYTHON_PACKAGES], options);
+  }
+  return findPython();
+}
