@@ -3,7 +3,15 @@ import { launchOptions } from "./e2e/fixtures/chromium";
 import type { DatabaseOptions } from "./e2e/fixtures/test";
 
 /** What runs on PostgreSQL too: each page and each kind of write once, and what a database must stand. */
-const ON_POSTGRESQL = ["main-story", "device-list", "http-contract", "no-queries", "start-together", "crash"];
+const ON_POSTGRESQL = [
+  "main-story",
+  "device-list",
+  "http-contract",
+  "no-queries",
+  "start-together",
+  "crash",
+  "http-feed",
+];
 
 /** Against the production build. Each worker starts a server of its own. */
 export default defineConfig<object, DatabaseOptions>({
