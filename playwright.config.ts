@@ -11,6 +11,7 @@ const ON_POSTGRESQL = [
   "no-queries",
   "start-together",
   "crash",
+  "http-feed",
 ];
 
 /** Against the production build. Each worker starts a server of its own. */

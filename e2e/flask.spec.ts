@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { findPython } from "../lib/commands/examples.mjs";
 import {
   expectEverywhere,
@@ -10,7 +10,7 @@ import {
   expectRevocations,
   tokenOf,
 } from "./fixtures/elsewhere";
-import { FEED_TOKEN } from "./fixtures/feed";
+import { FEED_TOKEN, feedTest } from "./fixtures/feed";
 import { signUp } from "./fixtures/http";
 import { type HufuServer, startServer } from "./fixtures/server";
 import { type Service, startService } from "./fixtures/service";
@@ -30,16 +30,7 @@ function startFlask({ url }: { url: string }): Promise<Service> {
   }));
 }
 
-const test = base.extend<object, { server: HufuServer; flask: Service }>({
-  server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
-    async ({}, use) => {
-      const server = await startServer({ env: { FEED_TOKEN } });
-      await use(server);
-      await server.stop();
-    },
-    { scope: "worker" },
-  ],
+const test = feedTest.extend<object, { flask: Service }>({
   flask: [
     async ({ server }, use) => {
       const flask = await startFlask(server);

@@ -141,12 +141,14 @@ test("a page that is known is answered 304, in any form of the question, and nev
   }
 });
 
-test("more than a page comes in pages of 500, from the first that still matters where none is named", async () => {
-  const server = await startServer({ env: { FEED_TOKEN } });
+test("more than a page comes in pages of 500, from the first that still matters where none is named", async ({
+  databaseUrl,
+}) => {
+  const server = await startServer({ env: { FEED_TOKEN }, databaseUrl });
   try {
-    await insertEntries(server, 1001, 1100, "session", "-1 hour");
-    await insertEntries(server, 1101, 1699, "session", "-1 minute");
-    await insertEntries(server, 1700, 1749, "profile", "-1 minute");
+    await insertEntries(server, 1001, 1100, "session", 3_600);
+    await insertEntries(server, 1101, 1699, "session", 60);
+    await insertEntries(server, 1700, 1749, "profile", 60);
     await insertEntries(server, 1750, 2290);
     await insertEntries(server, 2291, 2300, "profile");
     const first = await pageOf(server);

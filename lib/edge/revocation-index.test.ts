@@ -140,6 +140,17 @@ describe("an index that begins", () => {
   });
 });
 
+describe("a doubt", () => {
+  it("is about every token that could be made by then, and about none that is made later", () => {
+    const index = indexOf();
+    expect(index.speaksFor({ exp: AT + TTL })).toBe(true);
+    index.doubt(AT);
+    index.doubt(AT - 100);
+    expect(index.speaksFor({ exp: AT + TTL })).toBe(false);
+    expect(index.speaksFor({ exp: AT + 10 + TTL })).toBe(true);
+  });
+});
+
 describe("a withdrawn key", () => {
   it("stays withdrawn, and no other is", () => {
     const index = indexOf({ kind: "key", id: "k1", at: AT });
