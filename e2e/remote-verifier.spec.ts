@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRemoteVerifier } from "../lib/edge/remote-verifier";
+import { createRemoteVerifier } from "../lib/edge/remote/remote-verifier";
 import {
   expectEverywhere,
   expectForgeriesRefused,

@@ -1,5 +1,5 @@
 import { FEED_TRUST_MS } from "@/lib/edge/feed-freshness";
-import { FEED_PAGE_SIZE } from "@/lib/edge/feed-page";
+import { FEED_PAGE_SIZE } from "@/lib/edge/remote/feed-page";
 import { clock } from "@/lib/infra/clock";
 import { faultFields, log } from "@/lib/infra/log";
 import { withTimeout } from "@/lib/infra/with-timeout";

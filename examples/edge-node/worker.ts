@@ -1,4 +1,4 @@
-import { createRemoteVerifier, type RemoteVerifier } from "../../lib/edge/remote-verifier";
+import { createRemoteVerifier, type RemoteVerifier } from "../../lib/edge/remote/remote-verifier";
 
 type Environment = { HUFU_URL: string; FEED_TOKEN: string };
 

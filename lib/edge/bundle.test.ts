@@ -4,7 +4,9 @@ import { build } from "esbuild";
 import { expect, it } from "vitest";
 
 const FOLDER = import.meta.dirname;
-const modules = readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+const modules = readdirSync(FOLDER, { encoding: "utf8", recursive: true }).filter(
+  (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+);
 
 /** Bundles all modules for a platform that knows none of Node.js's. */
 const bundle = (platform: "browser" | "neutral") =>

@@ -1,5 +1,5 @@
 import "server-only";
-import { FEED_PAGE_SIZE } from "../edge/feed-page";
+import { FEED_PAGE_SIZE } from "../edge/remote/feed-page";
 import { feedDatabase } from "../infra/feed-database";
 import { JWKS_MAX_AGE_SECONDS } from "../infra/key-ring";
 import { withTimeout } from "../infra/with-timeout";

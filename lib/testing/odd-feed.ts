@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createRemoteVerifier, type RemoteVerifierOptions } from "../edge/remote-verifier";
+import { createRemoteVerifier, type RemoteVerifierOptions } from "../edge/remote/remote-verifier";
 import { addSeconds } from "../shared/time";
 import { claimsAt, forge, makeKey, RULES } from "./tokens";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { addSeconds } from "../shared/time";
-import { json, NOW, oddFeed, page, row } from "../testing/odd-feed";
-import { claimsAt, forge, makeKey } from "../testing/tokens";
+import { addSeconds } from "../../shared/time";
+import { json, NOW, oddFeed, page, row } from "../../testing/odd-feed";
+import { claimsAt, forge, makeKey } from "../../testing/tokens";
 
 let open: Awaited<ReturnType<typeof oddFeed>>[] = [];
 

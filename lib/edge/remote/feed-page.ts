@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RevocationEntry } from "./revocation-index";
+import type { RevocationEntry } from "../revocation-index";
 
 /** Entries of a page. One that holds fewer ends with the last that was committed; whoever reads the feed counts on that. */
 export const FEED_PAGE_SIZE = 500;

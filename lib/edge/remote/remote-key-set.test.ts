@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { json, key, NOW, oddFeed } from "../testing/odd-feed";
-import { claimsAt, forge, makeKey } from "../testing/tokens";
+import { json, key, NOW, oddFeed } from "../../testing/odd-feed";
+import { claimsAt, forge, makeKey } from "../../testing/tokens";
 
 let open: Awaited<ReturnType<typeof oddFeed>>[] = [];
 

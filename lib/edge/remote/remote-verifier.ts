@@ -1,10 +1,10 @@
 import { decodeProtectedHeader } from "jose";
-import type { AccessClaims } from "./access-token";
-import { type ClockReading, readClocks } from "./feed-freshness";
+import type { AccessClaims } from "../access-token";
+import { type ClockReading, readClocks } from "../feed-freshness";
+import { createVerifier, type Verifier } from "../verify";
 import type { Fetch } from "./fetch-json";
 import { followRevocations } from "./follow-revocations";
 import { remoteKeySet } from "./remote-key-set";
-import { createVerifier, type Verifier } from "./verify";
 
 export type RemoteVerifierOptions = {
   /** Hufu's APP_URL. */

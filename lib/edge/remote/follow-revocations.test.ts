@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { json, oddFeed, page, row } from "../testing/odd-feed";
+import { json, oddFeed, page, row } from "../../testing/odd-feed";
 
 let feed: Awaited<ReturnType<typeof oddFeed>>;
 let stop: AbortController;

@@ -1,6 +1,6 @@
-import type { ClockReading } from "./feed-freshness";
+import type { ClockReading } from "../feed-freshness";
+import { type KeySet, keySetFrom, type PublicJwk } from "../key-set";
 import { type Fetch, fetchJson, messageOf } from "./fetch-json";
-import { type KeySet, keySetFrom, type PublicJwk } from "./key-set";
 import { oneAtATime } from "./one-at-a-time";
 
 /** Where the answer does not say how long it may be kept; at most as long, too. In seconds. */

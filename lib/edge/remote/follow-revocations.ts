@@ -1,10 +1,10 @@
-import { type ClockReading, FEED_TRUST_MS, FeedFreshness } from "./feed-freshness";
+import { type ClockReading, FEED_TRUST_MS, FeedFreshness } from "../feed-freshness";
+import { type RevocationEntry, RevocationIndex } from "../revocation-index";
 import { readEntry, readPage } from "./feed-page";
 import { type Fetch, fetchJson, messageOf } from "./fetch-json";
 import { oneAtATime } from "./one-at-a-time";
 import { pause } from "./pause";
 import { readStream } from "./read-stream";
-import { type RevocationEntry, RevocationIndex } from "./revocation-index";
 
 /** How old knowledge may be before a request reads the feed itself, where nothing else does; in milliseconds. */
 const READ_AFTER_MS = 1_000;
