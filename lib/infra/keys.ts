@@ -67,18 +67,19 @@ async function createMissing(secrets: AppSecrets, now: Date): Promise<void> {
   );
   try {
     await inTransaction(async (tx) => {
-      for (const { purpose, key } of made) {
+      const stillMissing = listMissing(await listKeyRows(undefined, tx), now); // another process may have been first
+      for (const { purpose, key } of made.filter((one) => stillMissing.includes(one.purpose))) {
         await insertKey(tx, secrets.current, purpose, key, { createdAt: now, activeFrom: now });
       }
     });
   } catch (error) {
-    if ((error as { code?: unknown }).code !== "P2002") throw error; // another process was first: its keys count
+    if ((error as { code?: unknown }).code !== "P2002") throw error; // it was first at the same moment: its keys count
   }
 }
 
 /**
  * Reads the keys of this installation, making them on first start. Processes that start together on an empty
- * database end with one set: the unique (purpose, version) refuses the second. What only the previous secret opens is
+ * database end with one set: where the database does not let them take turns, the unique (purpose, version) refuses the second. What only the previous secret opens is
  * wrapped under the current one.
  * @throws Error with one sentence when a key opens with neither secret
  */
