@@ -116,7 +116,8 @@ test("a port that is none ends the start with 1, and no other port is taken in i
 });
 
 test("faults between settings are named too", async () => {
-  const env = { SESSION_IDLE_TTL: "100", SESSION_ABSOLUTE_TTL: "50", DATABASE_URL: "postgresql://localhost/hufu" };
+  const lifetimes = { SESSION_IDLE_TTL: "100", SESSION_ABSOLUTE_TTL: "50" };
+  const env = { ...lifetimes, DATABASE_URL: "postgresql://localhost/hufu", APP_SECRET: "" };
   const [said] = sentences(await failure({ env }));
   expect(said).toContain("SESSION_IDLE_TTL ");
   expect(said).toContain("APP_SECRET ");

@@ -31,6 +31,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
   const closings: (() => void)[] = [];
   let isClosed = false;
   let onDrained = () => {};
+  let cancel = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -50,6 +51,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
             if (!(error instanceof TypeError)) throw error; // the client has closed it already
           }
         };
+        cancel = close;
         closings.push(addOpenStream(close));
         request.signal.addEventListener("abort", close);
         start({
@@ -67,6 +69,7 @@ export function eventStream(request: Request, start: (stream: EventStream) => vo
         if (request.signal.aborted) close();
       },
       pull: () => onDrained(), // called when what was queued has gone
+      cancel: () => cancel(),
     },
     { highWaterMark: 0 },
   );

@@ -3,7 +3,7 @@ import { FEED_PAGE_SIZE } from "@/lib/edge/remote/feed-page";
 import { clock } from "@/lib/infra/clock";
 import { faultFields, log } from "@/lib/infra/log";
 import { withTimeout } from "@/lib/infra/with-timeout";
-import { readAlong } from "@/lib/sessions/process-index";
+import { readAlong } from "@/lib/sessions/feed-readers";
 import { readPublicPage } from "@/lib/sessions/publish-feed";
 import { processWide } from "@/lib/shared/process-wide";
 import type { EventStream } from "./event-stream";

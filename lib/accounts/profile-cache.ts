@@ -1,6 +1,6 @@
 import "server-only";
+import type { FeedReader } from "../sessions/feed-readers";
 import { isFeedFresh } from "../sessions/follow-feed";
-import type { FeedReader } from "../sessions/process-index";
 import { processWide } from "../shared/process-wide";
 import { findProfile } from "./queries";
 

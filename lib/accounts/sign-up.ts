@@ -1,5 +1,6 @@
 import "server-only";
 import { config } from "../infra/config";
+import { isUniqueViolation } from "../infra/database-busy";
 import { inTransaction } from "../infra/db";
 import { keys } from "../infra/keys";
 import { hashPassword } from "../infra/password-hash";
@@ -34,7 +35,7 @@ export async function signUp({ email, password, name, ip }: SignUp, now: () => D
       await recordEvents(tx, [{ userId: user.id, type: "signed-up", ip }], user.createdAt);
     });
   } catch (error) {
-    if ((error as { code?: unknown }).code === "P2002") throw new Problem("email_taken"); // the unique index decides
+    if (isUniqueViolation(error)) throw new Problem("email_taken"); // the unique index decides
     throw error;
   }
   return { checked: { id: user.id, credentialVersion: 0 }, user: { id: user.id, email: user.email, name } };

@@ -105,6 +105,16 @@ describe("a time of day that is put back", () => {
     expect(index.speaksFor({ exp: forgotten + TTL })).toBe(true);
   });
 
+  it("between a token and its session's revocation does not revive it when its hour comes again", () => {
+    const hour = 3_600;
+    const index = new RevocationIndex(TTL, AT);
+    index.sweep({ uptime: 1_000, now: AT + hour }); // now the token is made
+    index.add(session("s1", AT), { uptime: 1_010, now: AT });
+    index.sweep({ uptime: 1_011 + KEPT, now: AT + KEPT });
+    expect(index.isRevoked(token)).toBe(false);
+    expect(index.speaksFor({ exp: AT + hour + TTL })).toBe(false);
+  });
+
   it("an hour before the revocation makes no difference to how long it is kept", () => {
     const index = new RevocationIndex(TTL, AT);
     index.add(session("s1"), { uptime: 1_000, now: AT });

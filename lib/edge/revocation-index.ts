@@ -38,11 +38,14 @@ export class RevocationIndex {
   /** By second of uptime: the last `exp` that a token can have of which an entry forgotten then has spoken. */
   readonly #forgetting: { until: number; exp: number }[] = [];
   #horizon: number;
+  /** The latest time of day that was ever told: tokens made then are out there, wherever it has been put back to since. */
+  #latest: number;
   readonly #lifetimeSeconds: number;
 
   /** @param now time of day, in seconds, at which the index begins: of what came to an end earlier it knows nothing */
   constructor(accessTokenTtlSeconds: number, now: number) {
     this.#lifetimeSeconds = accessTokenTtlSeconds;
+    this.#latest = now;
     this.#horizon = now - INDEX_MARGIN_SECONDS + CLOCK_TOLERANCE_SECONDS;
   }
 
@@ -68,7 +71,8 @@ export class RevocationIndex {
       this.#users.delete(entry.id);
       this.#users.set(entry.id, { before, until });
     }
-    const exp = now + this.#lifetimeSeconds + CLOCK_TOLERANCE_SECONDS;
+    this.#latest = Math.max(this.#latest, now);
+    const exp = this.#latest + this.#lifetimeSeconds + CLOCK_TOLERANCE_SECONDS;
     const last = this.#forgetting.at(-1);
     if (last?.until === until) last.exp = Math.max(last.exp, exp);
     else this.#forgetting.push({ until, exp });
@@ -104,7 +108,8 @@ export class RevocationIndex {
     const ahead = this.#ahead;
     this.#ahead = [];
     for (const entry of ahead) this.add(entry, instant); // kept anew: counted from its own time, once that has come
-    const { uptime } = instant;
+    const { uptime, now } = instant;
+    this.#latest = Math.max(this.#latest, now);
     for (const [id, until] of this.#sessions) {
       if (until > uptime) break;
       this.#sessions.delete(id);

@@ -1,8 +1,8 @@
 import "server-only";
 import { processWide } from "../shared/process-wide";
 
-/** What time it was at one moment of the clock that nobody sets; both in milliseconds. */
-type Anchor = { readonly timeMs: number; readonly monotonicMs: number };
+/** What time it was at one moment of the clock that nobody sets, and by this machine; all in milliseconds. */
+type Anchor = { readonly timeMs: number; readonly monotonicMs: number; readonly wallMs: number };
 
 const holder = () => processWide<{ anchor: Anchor | null }>("clock", () => ({ anchor: null }));
 
@@ -18,7 +18,16 @@ export const clock = {
     const { anchor } = holder();
     return anchor ? new Date(anchor.timeMs + performance.now() - anchor.monotonicMs) : new Date();
   },
+
+  /** Whether the machine may have been suspended since the shared clock was last asked: the monotonic one stood still. */
+  mayBeLate(): boolean {
+    const { anchor } = holder();
+    if (!anchor) return false;
+    return Date.now() - anchor.wallMs - (performance.now() - anchor.monotonicMs) > MAX_LATE_MS;
+  },
 };
+
+const MAX_LATE_MS = 1_000;
 
 /** An answer slower than this says too little about when it was given. */
 const MAX_ROUND_TRIP_MS = 500;
@@ -29,5 +38,5 @@ export async function setClockBy(ask: () => Promise<Date>): Promise<void> {
   const time = await ask();
   const answered = performance.now();
   if (answered - asked > MAX_ROUND_TRIP_MS && holder().anchor) return;
-  holder().anchor = { timeMs: time.getTime(), monotonicMs: (asked + answered) / 2 };
+  holder().anchor = { timeMs: time.getTime(), monotonicMs: (asked + answered) / 2, wallMs: Date.now() };
 }

@@ -107,6 +107,7 @@ function toConfig(env: Variables) {
     hostname: url.hostname,
     isSecure: url.protocol === "https:",
     databaseUrl: env.DATABASE_URL,
+    isSqlite: env.DATABASE_URL.startsWith("file:"),
     appSecret: env.APP_SECRET,
     previousAppSecret: env.APP_SECRET_PREVIOUS,
     tokenAlgorithm: env.TOKEN_ALG,

@@ -62,6 +62,9 @@ function signsOf(error: unknown): string[] {
 export const isDatabaseBusy = (error: unknown): boolean =>
   signsOf(error).some((sign) => SIGNS.has(sign) || SQLSTATES.test(sign));
 
+/** Whether a row was refused because a unique index holds its like already. */
+export const isUniqueViolation = (error: unknown): boolean => signsOf(error).includes("P2002");
+
 /** Whether a transaction was undone for another's sake (a deadlock, a conflict): run again, it may succeed. */
 export const isConflict = (error: unknown): boolean =>
   signsOf(error).some((sign) => sign === "P2034" || sign === "TransactionWriteConflict");

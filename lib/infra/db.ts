@@ -45,6 +45,6 @@ export async function inTransaction<T>(work: (tx: Transaction) => Promise<T>): P
 /** Closes the database. A SQLite file is whole by itself then: what its log held is written into it. */
 export async function closeDatabase(): Promise<void> {
   const db = await database();
-  if (config().databaseUrl.startsWith("file:")) await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
+  if (config().isSqlite) await db.$queryRaw`PRAGMA wal_checkpoint(TRUNCATE)`;
   await db.$disconnect();
 }

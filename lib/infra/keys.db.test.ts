@@ -11,7 +11,7 @@ import { appSecret } from "./app-secret";
 import { config } from "./config";
 import { database } from "./db";
 import { hasWrappedKeys } from "./key-rows";
-import { keys, loadKeys } from "./keys";
+import { areKeysStale, keys, loadKeys, reloadKeys } from "./keys";
 import { migrate } from "./migrate";
 
 setUpInstance();
@@ -95,6 +95,19 @@ describe("keys that do not open", () => {
     restore = () => db.secret.update({ where: { id: refresh }, data: { wrapped: original.wrapped } });
     await db.secret.update({ where: { id: refresh }, data: { wrapped: other.wrapped } });
     await expect(loadKeys({ current: secret() }, NOW)).rejects.toThrow('"refresh-1"');
+  });
+});
+
+describe("keys that cannot be read again", () => {
+  it("stay in use, and are known to be stale until they could be", async () => {
+    const db = await database();
+    const { kid } = keys().signing;
+    await db.$executeRawUnsafe('ALTER TABLE "Secret" RENAME TO "gone"');
+    await reloadKeys();
+    expect([areKeysStale(), keys().signing.kid]).toEqual([true, kid]);
+    await db.$executeRawUnsafe('ALTER TABLE "gone" RENAME TO "Secret"');
+    await reloadKeys();
+    expect([areKeysStale(), keys().signing.kid]).toEqual([false, kid]);
   });
 });
 

@@ -2,17 +2,29 @@ import "server-only";
 import { processWide } from "../shared/process-wide";
 import { clock } from "./clock";
 import { config } from "./config";
+import { isUniqueViolation } from "./database-busy";
 import { inTransaction } from "./db";
+import { feedDatabase } from "./feed-database";
 import { makeKey, PURPOSES, type Purpose } from "./key-material";
 import { viewAt } from "./key-ring";
 import { type AppSecrets, insertKey, type KeyRow, listKeyRows, openKey, rewrapKeys } from "./key-rows";
 import { composeKeys, type Entry, entryOf, type Keys, withdrawnEntry, withTimesOf } from "./key-view";
 import { faultFields, log } from "./log";
+import { withTimeout } from "./with-timeout";
+
+/** A reading that takes longer has failed; in milliseconds. */
+const READ_TIMEOUT_MS = 2_000;
 
 type Loaded = { readonly secrets: AppSecrets; readonly entries: readonly Entry[] };
-type Holder = { loaded: Loaded | null; view: ReturnType<typeof composeKeys> | null; reloading: Promise<void> };
+type Holder = {
+  loaded: Loaded | null;
+  view: ReturnType<typeof composeKeys> | null;
+  reloading: Promise<void>;
+  isStale: boolean;
+};
 
-const holder = () => processWide<Holder>("keys", () => ({ loaded: null, view: null, reloading: Promise.resolve() }));
+const holder = () =>
+  processWide<Holder>("keys", () => ({ loaded: null, view: null, reloading: Promise.resolve(), isStale: false }));
 
 function requireLoaded({ loaded } = holder()): Loaded {
   if (!loaded) throw new Error("Keys are asked for before start-up has read them");
@@ -73,7 +85,7 @@ async function createMissing(secrets: AppSecrets, now: Date): Promise<void> {
       }
     });
   } catch (error) {
-    if ((error as { code?: unknown }).code !== "P2002") throw error; // it was first at the same moment: its keys count
+    if (!isUniqueViolation(error)) throw error; // it was first at the same moment: its keys count
   }
 }
 
@@ -108,10 +120,15 @@ async function reopen({ secrets, entries }: Loaded, row: KeyRow): Promise<Entry 
 }
 
 async function readAgain(): Promise<void> {
-  const loaded = requireLoaded();
+  const held = holder();
+  held.isStale = true; // until a reading has come to its end
   try {
-    const entries = await Promise.all((await listKeyRows()).map((row) => reopen(loaded, row)));
+    const loaded = requireLoaded();
+    // By the feed's connection: in a storm of sign-ins the others are taken, and the news came by this one.
+    const rows = await withTimeout(listKeyRows(undefined, await feedDatabase()), READ_TIMEOUT_MS);
+    const entries = await Promise.all(rows.map((row) => reopen(loaded, row)));
     hold({ ...loaded, entries: entries.filter((entry) => entry !== null) });
+    held.isStale = false;
   } catch (fault) {
     log().error(faultFields(fault), "The keys could not be read again: those known before stay in use");
   }
@@ -126,3 +143,6 @@ export function reloadKeys(): Promise<void> {
   held.reloading = held.reloading.then(readAgain);
   return held.reloading;
 }
+
+/** Whether the keys are known to have changed and could not be read since: to be tried again. */
+export const areKeysStale = (): boolean => holder().isStale;

@@ -9,6 +9,7 @@ const CHANNELS: readonly BellChannel[] = ["hufu_feed", "hufu_devices"];
 
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 5_000;
+const FAREWELL_MS = 1_000;
 
 export type Bell = { readonly close: () => Promise<void> };
 
@@ -66,7 +67,10 @@ export function openBell({ databaseUrl, onRing, onListening }: BellOptions): Bel
     async close() {
       isClosed = true;
       clearTimeout(timer);
-      await current?.end().catch(() => undefined);
+      const client = current;
+      const cut = setTimeout(() => client?.connection.stream.destroy(), FAREWELL_MS); // it waits for the server's answer
+      await client?.end().catch(() => undefined);
+      clearTimeout(cut);
     },
   };
 }

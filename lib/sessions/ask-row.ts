@@ -15,15 +15,15 @@ const ROW_TIMEOUT_MS = 1_000;
 export function isLiveInDatabase({ sid, sub, iat }: AccessClaims, kid: string, now: Date): Promise<boolean> {
   const ask = async () => {
     const db = await database();
-    const [session, withdrawnKey] = await Promise.all([
+    const [session, key] = await Promise.all([
       db.session.findFirst({
         where: { id: sid, userId: sub, endedAt: null, expiresAt: { gt: now } },
         select: { user: { select: { tokensValidFrom: true } } },
       }),
-      db.secret.findFirst({ where: { id: kid, withdrawnAt: { not: null } }, select: { id: true } }),
+      db.secret.findFirst({ where: { id: kid, withdrawnAt: null }, select: { id: true } }),
     ]);
     const validFrom = session?.user.tokensValidFrom;
-    return session !== null && withdrawnKey === null && (!validFrom || iat >= toSeconds(validFrom));
+    return session !== null && key !== null && (!validFrom || iat >= toSeconds(validFrom));
   };
   return withTimeout(ask(), ROW_TIMEOUT_MS);
 }

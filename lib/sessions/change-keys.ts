@@ -1,5 +1,6 @@
 import "server-only";
 import { config } from "../infra/config";
+import { isUniqueViolation } from "../infra/database-busy";
 import { makeKey, PURPOSES, type Purpose } from "../infra/key-material";
 import { isRotationDue, nextOf, PUBLISH_LEAD_SECONDS, stateAt, viewAt } from "../infra/key-ring";
 import { insertKey, type KeyRow, listKeyRows, markWithdrawn } from "../infra/key-rows";
@@ -10,9 +11,6 @@ import { announcingTransaction } from "./announce";
 
 /** Times that a withdrawal is tried when another process adds a key at the same moment. */
 const ATTEMPTS = 5;
-
-/** Prisma's code where the unique (purpose, version) refuses a second key. */
-const wasOvertaken = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "P2002";
 
 /** A pepper is changed by command alone: those who stay away keep the old ones in use, and those who come pay a second hash. */
 const ruleFor = (purpose: Purpose) => ({
@@ -36,7 +34,7 @@ async function addKey(purpose: Purpose, isWanted: (rows: KeyRow[]) => boolean, n
       return true;
     }, now);
   } catch (error) {
-    if (wasOvertaken(error)) return false; // the other process's key is the next one
+    if (isUniqueViolation(error)) return false; // the other process's key is the next one
     throw error;
   } finally {
     await reloadKeys();
@@ -91,7 +89,7 @@ export async function withdrawKey(kid: string, now: Date): Promise<Withdrawal> {
     try {
       return await attempt();
     } catch (error) {
-      if (!wasOvertaken(error) || tried === ATTEMPTS) throw error;
+      if (!isUniqueViolation(error) || tried === ATTEMPTS) throw error;
     } finally {
       await reloadKeys();
     }

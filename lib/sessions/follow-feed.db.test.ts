@@ -7,8 +7,9 @@ import { setUpInstance } from "../testing/instance";
 import { makeUser, openSession } from "../testing/make-user";
 import { endSession } from "./end-sessions";
 import { appendToFeed, type FeedEntry, type FeedRow, readHead } from "./feed";
+import { readAlong } from "./feed-readers";
 import { catchUp, isFeedFresh } from "./follow-feed";
-import { readAlong, revocationIndex } from "./process-index";
+import { revocationIndex } from "./process-index";
 
 setUpInstance();
 

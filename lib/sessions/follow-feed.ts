@@ -5,18 +5,12 @@ import { log } from "../infra/log";
 import { withTimeout } from "../infra/with-timeout";
 import { processWide } from "../shared/process-wide";
 import { type FeedRow, readFeed, readFeedSince, readHead } from "./feed";
-import {
-  addToIndex,
-  applyForeignRows,
-  relevantSince,
-  resetReaders,
-  revocationIndex,
-  sweepIndex,
-} from "./process-index";
+import { resetReaders } from "./feed-readers";
+import { addToIndex, applyForeignRows, relevantSince, revocationIndex, sweepIndex } from "./process-index";
 
 /** Rows read at once. */
 const PAGE = 1_000;
-/** A query of the feed that takes longer has failed, in milliseconds: two of them fit into the time that the index is trusted. */
+/** A query of the feed that takes longer has failed; in milliseconds. */
 const QUERY_TIMEOUT_MS = 2_000;
 
 type Following = {

@@ -1,9 +1,12 @@
 import "server-only";
 import { randomBytes, randomInt } from "node:crypto";
 import { type AccessClaims, signAccessToken } from "../edge/access-token";
+import type { SigningKey } from "../edge/key-set";
 import { config } from "../infra/config";
-import { keys } from "../infra/keys";
+import { keys, reloadKeys } from "../infra/keys";
+import { Problem } from "../shared/errors";
 import { toSeconds } from "../shared/time";
+import { revocationIndex } from "./process-index";
 import { deriveRefreshToken } from "./refresh-token";
 
 /** Tokens shorter than this, in seconds, are not shortened further. */
@@ -45,6 +48,17 @@ const lifetimeSeconds = (): number => {
 };
 
 /**
+ * What new tokens are signed with. A key that the feed has just called dead may still be the one this process knows.
+ * @throws Problem `unavailable` when its successor cannot be read now
+ */
+async function signingKey(): Promise<SigningKey> {
+  if (revocationIndex().isWithdrawn(keys().signing.kid)) await reloadKeys();
+  const { signing } = keys();
+  if (revocationIndex().isWithdrawn(signing.kid)) throw new Problem("unavailable", { retryAfterSeconds: 1 });
+  return signing;
+}
+
+/**
  * Signs the tokens of a session's current generation. Their time counts from the instant its row was written, not from
  * now: a process that was stopped in between mints nothing that outlives the revocation index.
  */
@@ -67,7 +81,7 @@ export async function issueTokens(session: TokenSource): Promise<IssuedTokens> {
     scope: session.scope,
   };
   return {
-    accessToken: await signAccessToken(claims, keys().signing),
+    accessToken: await signAccessToken(claims, await signingKey()),
     claims,
     refreshToken: deriveRefreshToken(session, session.generation, keys().refresh.byVersion),
     sessionExpiresAt: session.expiresAt,

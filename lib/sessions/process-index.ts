@@ -1,23 +1,11 @@
 import "server-only";
 import { type Instant, type RevocationEntry, RevocationIndex } from "../edge/revocation-index";
 import { config } from "../infra/config";
-import { faultFields, log } from "../infra/log";
 import { observeRevocationDelay } from "../infra/metrics";
 import { processWide } from "../shared/process-wide";
 import { addSeconds, toSeconds } from "../shared/time";
 import type { FeedRow } from "./feed";
-
-/** Takes part in what the feed says besides revocations. To be called any number of times for one row. */
-export type FeedReader = {
-  onRow: (row: FeedRow) => void;
-  /** Something may have been missed: whatever was kept by the feed is not to be believed any more. */
-  onReset?: () => void;
-};
-
-const readers = () => processWide<Map<string, FeedReader>>("feed-readers", () => new Map());
-
-/** Start-up registers, each under a name of its own, who reads along. */
-export const readAlong = (name: string, reader: FeedReader): void => void readers().set(name, reader);
+import { tellReaders } from "./feed-readers";
 
 /** This process's set of what was revoked and could still be unexpired. @param now when it begins; of use the first time */
 export const revocationIndex = (now = new Date()): RevocationIndex =>
@@ -28,6 +16,9 @@ export const relevantSince = (now: Date): Date =>
   addSeconds(now, -RevocationIndex.keepSeconds(config().accessTokenTtlSeconds));
 
 const instantOf = (now: Date): Instant => ({ uptime: performance.now() / 1000, now: now.getTime() / 1000 });
+
+/** Kinds that take no token back. */
+const OTHER_NEWS: readonly string[] = ["profile", "keys"];
 
 function entryOf({ kind, id, before, at }: FeedRow): RevocationEntry | null {
   const seconds = at.getTime() / 1000;
@@ -43,35 +34,24 @@ export function addToIndex(rows: readonly FeedRow[], now: Date): void {
   for (const row of rows) {
     const entry = entryOf(row);
     if (entry) index.add(entry, instant);
+    // A newer version on the same database may take tokens back in ways that this one cannot read.
+    else if (!OTHER_NEWS.includes(row.kind)) index.doubt(Math.min(row.at.getTime() / 1000, instant.now));
   }
 }
 
 /** Forgets what no unexpired token can speak of any more. */
 export const sweepIndex = (now: Date): void => revocationIndex(now).sweep(instantOf(now));
 
-/** What goes wrong with one who reads along keeps neither the others nor this process from hearing of revocations. */
-function forEachReader(act: (reader: FeedReader) => void): void {
-  for (const [name, reader] of readers()) {
-    try {
-      act(reader);
-    } catch (fault) {
-      log().error({ reader: name, ...faultFields(fault) }, "A reader of the revocation feed failed");
-    }
-  }
-}
-
 /** The index first, then all who read along: pages that are open, caches, keys. */
 export function applyRows(rows: readonly FeedRow[], now: Date): void {
   addToIndex(rows, now);
-  for (const row of rows) forEachReader(({ onRow }) => onRow(row));
+  tellReaders(rows);
 }
 
 /** The same for rows that another process has written. */
 export function applyForeignRows(rows: readonly FeedRow[], now: Date): void {
   applyRows(rows, now);
-  for (const { at } of rows) observeRevocationDelay(Math.max(0, (now.getTime() - at.getTime()) / 1000));
-}
-
-export function resetReaders(): void {
-  forEachReader(({ onReset }) => onReset?.());
+  for (const { kind, at } of rows) {
+    if (!OTHER_NEWS.includes(kind)) observeRevocationDelay(Math.max(0, (now.getTime() - at.getTime()) / 1000));
+  }
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { FEED_PAGE_SIZE } from "../edge/remote/feed-page";
-import { feedDatabase } from "../infra/feed-database";
+import { database } from "../infra/db";
 import { JWKS_MAX_AGE_SECONDS } from "../infra/key-ring";
 import { withTimeout } from "../infra/with-timeout";
 import { addSeconds, earlier, fromSeconds } from "../shared/time";
@@ -45,7 +45,7 @@ const toPublic = ({ seq, kind, id, before, reason, at }: FeedRow): PublicEvent =
  * @throws when the database does not answer
  */
 export async function readPublicPage(after: bigint | null, now: Date): Promise<PublicPage> {
-  const db = await feedDatabase();
+  const db = await database(); // not the follower's connection: readers elsewhere must not keep this process from hearing
   const head = await withTimeout(readHead(db), TIMEOUT_MS); // before the entries: what comes in between is read next time
   const known =
     after !== null && after <= head ? after : await withTimeout(readStart(db, publishedSince(now)), TIMEOUT_MS);

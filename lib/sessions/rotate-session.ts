@@ -1,7 +1,9 @@
 import "server-only";
+import { clock } from "../infra/clock";
 import { config } from "../infra/config";
 import { database, inTransaction } from "../infra/db";
 import { keys } from "../infra/keys";
+import { Problem } from "../shared/errors";
 import { addSeconds } from "../shared/time";
 import { isDeviceCookie } from "./device-cookie";
 import { revokingTransaction } from "./end-sessions";
@@ -96,6 +98,7 @@ const isWithinGrace = (claim: RefreshClaim, session: FoundSession, client: Clien
  * Renews a session by its refresh token. Idempotent: parallel tabs and a retry after a lost response get the very
  * same successor, because it is derived and not drawn. A token spent longer ago is theft, and ends the session.
  *
+ * @throws Problem `unavailable` when the time cannot be told, or the key of the new token cannot be read
  * @see RFC 9700 §4.14.2
  */
 export async function rotateSession(token: string, client: Client, now: Date): Promise<Rotation> {
@@ -111,6 +114,8 @@ export async function rotateSession(token: string, client: Client, now: Date): P
       const spent = await spend(session, client, now);
       const renewed = spent && (await renew(spent));
       if (renewed) return renewed;
+    } else if (clock.mayBeLate()) {
+      throw new Problem("unavailable", { retryAfterSeconds: 1 }); // by a clock that stood still anything is within the grace
     } else if (isWithinGrace(claim, session, client, now)) {
       await noteSecondAddress(session, client, now);
       const renewed = await renew(session);

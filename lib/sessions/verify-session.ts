@@ -3,10 +3,21 @@ import type { AccessClaims } from "../edge/access-token";
 import { faultFields, log } from "../infra/log";
 import { countVerification } from "../infra/metrics";
 import { Problem } from "../shared/errors";
+import { processWide } from "../shared/process-wide";
 import { isLiveInDatabase } from "./ask-row";
 import { verifier } from "./verifier";
 
 const RETRY_SECONDS = 1;
+const LOG_EVERY_MS = 10_000;
+
+const outage = () => processWide("outage", () => ({ loggedMs: Number.NEGATIVE_INFINITY }));
+
+/** Now and then: in an outage every request meets the same fault. */
+function logOutage(fault: unknown): void {
+  if (performance.now() - outage().loggedMs < LOG_EVERY_MS) return;
+  outage().loggedMs = performance.now();
+  log().error(faultFields(fault), "Sessions cannot be checked: no feed, and no database");
+}
 
 /**
  * Whose an access token is, or null where it lets nobody in. No query, unless this process has been cut off from the
@@ -29,7 +40,7 @@ async function askRow(claims: AccessClaims, kid: string, now: Date): Promise<boo
     return await isLiveInDatabase(claims, kid, now);
   } catch (fault) {
     countVerification("unavailable");
-    log().error(faultFields(fault), "A session could not be checked: no feed, and no database");
+    logOutage(fault);
     throw new Problem("unavailable", { retryAfterSeconds: RETRY_SECONDS });
   }
 }

@@ -3,20 +3,18 @@ import { profileCacheReader } from "../accounts/profile-cache";
 import { clock, setClockBy } from "../infra/clock";
 import { config } from "../infra/config";
 import { databaseTime, reconnectFeedDatabase } from "../infra/feed-database";
-import { reloadKeys } from "../infra/keys";
+import { areKeysStale, reloadKeys } from "../infra/keys";
 import { faultFields, log } from "../infra/log";
 import type { Bell } from "../infra/postgres-bell";
+import { readAlong } from "../sessions/feed-readers";
 import { catchUp } from "../sessions/follow-feed";
 import { closeAllPages, tellDevicesChanged, tellOfRow } from "../sessions/live-pages";
-import { readAlong } from "../sessions/process-index";
 import { processWide } from "../shared/process-wide";
 
 /** Beside the bell; and with SQLite, whose file other processes write to, in place of one. In milliseconds. */
 const POLL_MS = { postgresql: 2_000, sqlite: 1_000 };
 /** How long start-up waits for the bell; polling goes on without it. */
 const BELL_PATIENCE_MS = 5_000;
-
-const isSqlite = (): boolean => config().databaseUrl.startsWith("file:");
 
 function registerReaders(): void {
   readAlong("live-pages", { onRow: tellOfRow, onReset: closeAllPages });
@@ -33,8 +31,10 @@ let isCutOff = false;
 
 /** One read of the feed. Its failure is told once, and so is the end of it. */
 async function readOnce(): Promise<void> {
+  if (following().isStopped) return;
   try {
     await catchUp(clock.now);
+    if (areKeysStale()) await reloadKeys();
     if (isCutOff) log().info("The revocation feed is read again");
     isCutOff = false;
   } catch (fault) {
@@ -47,12 +47,15 @@ async function readOnce(): Promise<void> {
 
 /** Sets this process's clock by the one that all share; with SQLite that is the machine's own. */
 export async function takeTimeFromDatabase(): Promise<void> {
-  if (!isSqlite()) await setClockBy(databaseTime);
+  if (!config().isSqlite) await setClockBy(databaseTime);
 }
 
-/** The clock first: what is read is dated by it. */
+/**
+ * The clock first: what is read is dated by it. A connection that does not tell the time is given up at once, or the read
+ * would wait for it until the index is no longer trusted; the read that follows tells of the fault, if there still is one.
+ */
 async function poll(): Promise<void> {
-  await takeTimeFromDatabase().catch(() => undefined); // the read that follows tells of the same fault
+  await takeTimeFromDatabase().catch(reconnectFeedDatabase);
   await readOnce();
 }
 
@@ -62,7 +65,7 @@ const following = () => processWide<Following>("following-feed", () => ({ timer:
 function pollForEver(): void {
   const state = following();
   if (state.isStopped) return;
-  const everyMs = isSqlite() ? POLL_MS.sqlite : POLL_MS.postgresql;
+  const everyMs = config().isSqlite ? POLL_MS.sqlite : POLL_MS.postgresql;
   state.timer = setTimeout(() => void poll().finally(pollForEver), everyMs);
   state.timer.unref();
 }
@@ -102,7 +105,7 @@ async function listen(): Promise<Bell> {
  */
 export async function followFeed(): Promise<void> {
   registerReaders();
-  if (!isSqlite()) following().bell = await listen();
+  if (!config().isSqlite) following().bell = await listen();
   await catchUp(clock.now);
   pollForEver();
 }

@@ -21,7 +21,7 @@ async function start(): Promise<void> {
     const { config, isEmpty } = await startUp();
     declareStarted();
     flushActivityRegularly();
-    const data = config.databaseUrl.startsWith("file:") ? resolve(config.databaseUrl.slice(5)) : "PostgreSQL";
+    const data = config.isSqlite ? resolve(config.databaseUrl.slice(5)) : "PostgreSQL";
     const firstSteps = isEmpty ? `\n  first account  ${config.appUrl}/sign-up   (or a demo: npm run seed)` : "";
     console.log(`\n  Hufu serves    ${config.appUrl}\n  data           ${data}${firstSteps}\n`);
   } catch (error) {

@@ -8,6 +8,8 @@ import { servers } from "./mark-requests";
 
 /** Requests under way get this long to finish; then streams and stuck clients are cut off. */
 const GRACE_MS = 3_000;
+/** After this the process ends whatever is still to be done: a database that does not answer must not keep it. */
+const DEADLINE_MS = 8_000;
 
 async function closeServers(): Promise<void> {
   const closing = [...servers].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
@@ -26,6 +28,7 @@ export function stopOnSignals(): void {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    setTimeout(() => process.exit(0), DEADLINE_MS); // every answered write is safe by then, or will never be
     closeOpenStreams();
     await closeServers();
     await stopFollowing();

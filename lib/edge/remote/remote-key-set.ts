@@ -6,7 +6,7 @@ import { oneAtATime } from "./one-at-a-time";
 /** Where the answer does not say how long it may be kept; at most as long, too. In seconds. */
 const MAX_AGE_SECONDS = 300;
 /** Tokens with made-up key ids, and outages, cause no more than one request in this time. */
-const RETRY_MS = 5_000;
+const RETRY_MS = 1_000;
 
 type KeySetOptions = { url: string; fetch: Fetch; clocks: () => ClockReading; timeoutMs: number };
 
@@ -35,7 +35,7 @@ export function remoteKeySet({ url, fetch, clocks, timeoutMs }: KeySetOptions): 
     async () => {
       triedMs = now();
       try {
-        const { body, headers } = await fetchJson(fetch, url, timeoutMs);
+        const { body, headers } = await fetchJson(fetch, url, timeoutMs, { "cache-control": "no-cache" }); // a cache on the way may lack a new key
         keys = await keySetFrom(body as { keys: PublicJwk[] }); // throws for what is none
         fault = null;
         staleFromMs = triedMs + maxAgeSeconds(headers) * 1000;
