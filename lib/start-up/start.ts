@@ -5,7 +5,7 @@ import { type Config, config } from "../infra/config";
 import { database } from "../infra/db";
 import { openFeedDatabase } from "../infra/feed-database";
 import { hasWrappedKeys } from "../infra/key-rows";
-import { loadKeys, reloadKeys } from "../infra/keys";
+import { loadKeys } from "../infra/keys";
 import { migrate } from "../infra/migrate";
 import { followFeed, takeTimeFromDatabase } from "./follow";
 import { measureProcess } from "./measure";
@@ -25,8 +25,7 @@ export async function startUp(): Promise<{ config: Config; isEmpty: boolean }> {
   const secret = appSecret(current.appSecret, databaseUrl, await hasWrappedKeys());
   await loadKeys({ current: secret, previous: current.previousAppSecret }, clock.now());
   await followFeed();
-  await reloadKeys(); // the feed is followed from here on: what changed since they were read was not told of
-  await rotateKeysRegularly();
+  await rotateKeysRegularly(); // reads them again: what changed before the feed was followed was not told of
   measureProcess();
   const isEmpty = (await (await database()).user.findFirst({ select: { id: true } })) === null;
   return { config: current, isEmpty };
