@@ -70,7 +70,7 @@ export function DeviceRow({ session, now }: { session: ListedSession; now: Date 
       >
         {session.current
           ? "You will be signed out on the device you are using now."
-          : `${label} is signed out at once: its next click leads to the sign-in page.`}
+          : `${label} is signed out at once, and its open pages say so.`}
       </Confirm>
     </li>
   );
