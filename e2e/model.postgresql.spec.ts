@@ -7,6 +7,7 @@ import { ACTS } from "./model/acts";
 import { ask, expectAvailable, expectSameStory, type Real, untilRefused } from "./model/driver";
 import { CHEAP_FAULTS, DEAR_FAULTS, heal } from "./model/faults";
 import { allSessions, isLive, type Model, type ModelBrowser, type ModelUser, receiveSession } from "./model/model";
+import { REVOCATIONS } from "./model/revocations";
 import { TOKEN_STEPS } from "./model/tokens";
 
 const RUNS = process.env.HUFU_LONG ? 800 : 40;
@@ -36,7 +37,7 @@ async function freshModel(): Promise<Model> {
     const sentAt = performance.now();
     const { client, email, user, session } = await signUp(cluster.instances[0]?.url ?? "");
     const person: ModelUser = { id: user.id, email, browsers: [] };
-    const browser: ModelBrowser = { user: person, deviceCookie: "", sessions: [] };
+    const browser: ModelBrowser = { user: person, deviceCookie: "", name: null, sessions: [] };
     person.browsers.push(browser);
     receiveSession(browser, session.id, Object.fromEntries(client.jar), sentAt);
     return person;
@@ -58,7 +59,7 @@ async function settle(model: Model, real: Real): Promise<void> {
 
 const dear = { weight: 2, arbitrary: fc.oneof(...DEAR_FAULTS) };
 const cheap = { weight: 15, arbitrary: fc.oneof(...CHEAP_FAULTS) };
-const usual = { weight: 300, arbitrary: fc.oneof(...ACTS, ...TOKEN_STEPS) };
+const usual = { weight: 300, arbitrary: fc.oneof(...ACTS, ...REVOCATIONS, ...TOKEN_STEPS) };
 
 test(`${RUNS} random stories of ${STEPS} steps over ${INSTANCES} processes agree with the model`, async () => {
   test.setTimeout(RUNS * 60_000);
@@ -73,7 +74,7 @@ test(`${RUNS} random stories of ${STEPS} steps over ${INSTANCES} processes agree
       await fc.asyncModelRun(() => ({ model, real }), commands);
       await settle(model, real);
     }),
-    { seed: SEED, numRuns: RUNS, path: process.env.HUFU_PATH ?? "" },
+    { seed: SEED, numRuns: RUNS },
   );
   expectAvailable(real);
   console.log(`model: ${JSON.stringify(seen)} in ${Math.round((performance.now() - started) / 1000)} s`);

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import { PASSWORD } from "../fixtures/test";
-import { any, step } from "./command";
+import { any, hasLive, step } from "./command";
 import { act, cookiesOf, expectRefused, pick, type Real, reachable } from "./driver";
 import {
   end,
@@ -10,12 +10,10 @@ import {
   liveSessions,
   type Model,
   type ModelBrowser,
-  type ModelSession,
   receiveSession,
   sessionsOf,
 } from "./model";
 
-const hasLive = (model: Model): boolean => !model.isPaused && liveSessions(model).length > 0;
 const canAct = (model: Model): boolean => !model.isPaused;
 
 /** Signs in from a browser; what it held ends as replaced. */
@@ -34,7 +32,7 @@ export async function signIn(model: Model, real: Real, browser: ModelBrowser, in
 
 const signInAnew = step("sign in on a new device", { who: any, at: any }, canAct, async (model, real, { who, at }) => {
   const user = pick(model.users, who);
-  const browser: ModelBrowser = { user, deviceCookie: "", sessions: [] };
+  const browser: ModelBrowser = { user, deviceCookie: "", name: null, sessions: [] };
   user.browsers.push(browser);
   await signIn(model, real, browser, pick(reachable(model, real), at));
 });
@@ -62,7 +60,7 @@ const rename = step(
     const path = `/api/auth/sessions/${target.id}`;
     const reply = await act(real, at, "PATCH", path, { cookies, json: { name: choice.name } });
     expect(reply.status).toBe(isLive(target) ? 200 : 404);
-    if (isLive(target)) target.name = choice.name;
+    if (isLive(target)) target.browser.name = choice.name;
   },
 );
 
@@ -73,90 +71,12 @@ const list = step("list", { who: any, at: any }, hasLive, async (model, real, ch
   const reply = await act(real, pick(reachable(model, real), choice.at), "GET", "/api/auth/sessions", {
     cookies: cookiesOf(actor.browser, actor),
   });
-  const { sessions } = JSON.parse(reply.text) as { sessions: { id: string; current: boolean }[] };
-  expect(sessions.map(({ id }) => id).sort()).toEqual(
-    sessionsOf(user)
-      .filter(isLive)
-      .map(({ id }) => id)
-      .sort(),
-  );
+  const { sessions } = JSON.parse(reply.text) as { sessions: { id: string; name: string | null; current: boolean }[] };
+  const live = sessionsOf(user).filter(isLive);
+  const named = ({ id, name }: { id: string; name: string | null }) => `${id} ${name}`;
+  expect(sessions.map(named).sort()).toEqual(live.map(({ id, browser }) => named({ id, name: browser.name })).sort());
   expect(sessions.filter(({ current }) => current).map(({ id }) => id)).toEqual([actor.id]);
 });
 
-const revokeOne = step("revoke one", { who: any, which: any, at: any }, hasLive, async (model, real, choice) => {
-  const actor = pick(liveSessions(model), choice.who);
-  const target = pick(sessionsOf(actor.browser.user), choice.which);
-  const at = pick(reachable(model, real), choice.at);
-  const wasLive = isLive(target);
-  const path = `/api/auth/sessions/${target.id}`;
-  const reply = await act(real, at, "DELETE", path, { cookies: cookiesOf(actor.browser, actor) });
-  expect(reply.status).toBe(wasLive ? 204 : 404);
-  if (wasLive) end([target], target === actor ? "signed-out" : "revoked", at, reply.heardAt);
-  await expectRefused(
-    model,
-    real,
-    [target].filter(({ ended }) => ended?.by === at),
-    at,
-  );
-});
-
-const revokeForeign = step(
-  "revoke a stranger's",
-  { who: any, which: any, at: any },
-  hasLive,
-  async (model, real, choice) => {
-    const actor = pick(liveSessions(model), choice.who);
-    const foreign = model.users.filter((user) => user !== actor.browser.user).flatMap(sessionsOf);
-    if (foreign.length === 0) return;
-    const path = `/api/auth/sessions/${pick(foreign, choice.which).id}`;
-    const at = pick(reachable(model, real), choice.at);
-    expect((await act(real, at, "DELETE", path, { cookies: cookiesOf(actor.browser, actor) })).status).toBe(404);
-  },
-);
-
-/** @param isSpared whose session outlives the act */
-const revokeMany = (
-  name: string,
-  path: string,
-  reason: "revoked-others" | "revoked-all",
-  isSpared: (session: ModelSession, actor: ModelSession) => boolean,
-) =>
-  step(name, { who: any, at: any }, hasLive, async (model, real, choice) => {
-    const actor = pick(liveSessions(model), choice.who);
-    const targets = sessionsOf(actor.browser.user).filter((session) => isLive(session) && !isSpared(session, actor));
-    const at = pick(reachable(model, real), choice.at);
-    const reply = await act(real, at, "POST", path, { cookies: cookiesOf(actor.browser, actor) });
-    expect([reply.status, JSON.parse(reply.text)]).toEqual([200, { revoked: targets.length }]);
-    end(targets, reason, at, reply.heardAt);
-    await expectRefused(model, real, targets, at);
-  });
-
-const signOut = step("sign out", { who: any, at: any }, hasLive, async (model, real, choice) => {
-  const actor = pick(liveSessions(model), choice.who);
-  const at = pick(reachable(model, real), choice.at);
-  const reply = await act(real, at, "POST", "/api/auth/sign-out", { cookies: cookiesOf(actor.browser, actor) });
-  expect(reply.status).toBe(204);
-  end([actor], "signed-out", at, reply.heardAt);
-  await expectRefused(model, real, [actor], at);
-});
-
 /** What people do. Each once for how often it is drawn. */
-export const ACTS = [
-  signInAnew,
-  signInAnew,
-  signInAnew,
-  signInAgain,
-  rename,
-  list,
-  revokeOne,
-  revokeOne,
-  revokeForeign,
-  revokeMany(
-    "revoke others",
-    "/api/auth/sessions/revoke-others",
-    "revoked-others",
-    (session, actor) => session === actor,
-  ),
-  revokeMany("revoke all", "/api/auth/sessions/revoke-all", "revoked-all", () => false),
-  signOut,
-];
+export const ACTS = [signInAnew, signInAnew, signInAnew, signInAgain, rename, list];

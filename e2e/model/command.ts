@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { note, type Real } from "./driver";
-import type { Model } from "./model";
+import { liveSessions, type Model } from "./model";
 
 export type Command = fc.AsyncCommand<Model, Real>;
 
 /** Any number: of an instance, a person, a session. Taken by remainder, so that every number means one. */
 export const any = fc.nat({ max: 99 });
+
+/** Whether there is anyone who could act. */
+export const hasLive = (model: Model): boolean => !model.isPaused && liveSessions(model).length > 0;
 
 /**
  * One kind of step.

@@ -8,6 +8,8 @@ export type ModelUser = { readonly id: string; readonly email: string; readonly 
 export type ModelBrowser = {
   readonly user: ModelUser;
   deviceCookie: string;
+  /** Given by its owner. It stays across sign-ins. */
+  name: string | null;
   /** The last one first signed in to is the last. At most that one is live. */
   readonly sessions: ModelSession[];
 };
@@ -21,7 +23,6 @@ export type ModelSession = {
   readonly refreshTokens: string[];
   /** No earlier than the database has it. */
   rotatedAt: Moment;
-  name: string | null;
   ended: End | null;
   /** Instances that have refused it: they never let it in again. */
   readonly refusedBy: Set<number>;
@@ -58,7 +59,6 @@ export function receiveSession(
     accessTokens: [cookies["hufu-access"] ?? ""],
     refreshTokens: [cookies["hufu-refresh"] ?? ""],
     rotatedAt: sentAt,
-    name: null,
     ended: null,
     refusedBy: new Set(),
   });

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { Reply } from "../fixtures/call";
-import { any, step } from "./command";
+import { any, hasLive, step } from "./command";
 import { act, ask, cookiesOf, expectRefused, pick, type Real, reachable } from "./driver";
 import { allSessions, end, isLive, liveSessions, type Model, type ModelSession } from "./model";
 
@@ -10,7 +10,6 @@ export const GRACE_MS = 60_000;
 /** Nothing is replayed so close to the end of the grace window that it could be on either side. */
 const MARGIN_MS = 20_000;
 
-const hasLive = (model: Model): boolean => !model.isPaused && liveSessions(model).length > 0;
 const hasAny = (model: Model): boolean => allSessions(model).length > 0;
 
 const refreshAt = (
