@@ -8,6 +8,7 @@ import {
   SIGNING_ALGORITHMS,
   type SigningKey,
 } from "../edge/key-set";
+import { Problem } from "../shared/errors";
 import type { Purpose } from "./key-material";
 import { type RingView, type Timed, viewAt } from "./key-ring";
 import type { KeyRow } from "./key-rows";
@@ -17,10 +18,12 @@ export type VersionedKeys = { readonly current: number; readonly byVersion: Read
 
 /** The keys of this process at one instant. */
 export type Keys = {
-  /** Signs new access tokens. @throws Error in a process that could not open the successor of a withdrawn key */
+  /** Signs new access tokens. @throws Problem `unavailable` in a process that cannot open the current key */
   readonly signing: SigningKey;
   /** What access tokens are verified with: retired, current and next keys. */
   readonly verification: KeySet;
+  /** Ids of keys that are in use and do not open here: whether what they made is good, this process cannot tell. */
+  readonly unopened: readonly string[];
   /** The public halves, as published. */
   readonly jwks: { readonly keys: readonly PublicJwk[] };
   /** Keys of the refresh tokens' MAC. */
@@ -53,8 +56,8 @@ export async function entryOf(row: KeyRow, plain: Buffer): Promise<Entry> {
   return { ...timesOf(row), pair: await importKeyPair(row.id, alg, JSON.parse(plain.toString()) as JWK), mac: null };
 }
 
-/** A key that is withdrawn is never opened. */
-export const withdrawnEntry = (row: KeyRow): Entry => ({ ...timesOf(row), pair: null, mac: null });
+/** A key that is withdrawn, and so never opened; or one that this process cannot open. */
+export const closedEntry = (row: KeyRow): Entry => ({ ...timesOf(row), pair: null, mac: null });
 
 /** A key that is in memory, with the times that its row has now. */
 export const withTimesOf = (known: Entry, { activeFrom, withdrawnAt }: KeyRow): Entry => ({
@@ -73,7 +76,7 @@ function versioned({ entries, view }: Ring): VersionedKeys {
 
 function requirePair(view: RingView<Entry>): KeyPair {
   if (view.current?.pair) return view.current.pair;
-  throw new Error("This process has no key to sign with: the log says which key it could not open");
+  throw new Problem("unavailable", { retryAfterSeconds: 1 }); // the log says which key could not be opened
 }
 
 /** What these keys come to at `now`, and the span of time, in milliseconds since the epoch, in which they come to that. */
@@ -95,6 +98,7 @@ export function composeKeys(
         return requirePair(signing.view).signing;
       },
       verification: new Map(pairs.map(({ verification }) => [verification.kid, verification])),
+      unopened: views.flatMap(({ live }) => live.filter(({ pair, mac }) => !pair && !mac)).map(({ id }) => id),
       jwks: { keys: pairs.flatMap(({ published }) => published ?? []) },
       refresh: versioned(refresh),
       peppers: versioned(pepper),

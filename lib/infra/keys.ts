@@ -8,7 +8,7 @@ import { feedDatabase } from "./feed-database";
 import { makeKey, PURPOSES, type Purpose } from "./key-material";
 import { viewAt } from "./key-ring";
 import { type AppSecrets, insertKey, type KeyRow, listKeyRows, openKey, rewrapKeys } from "./key-rows";
-import { composeKeys, type Entry, entryOf, type Keys, withdrawnEntry, withTimesOf } from "./key-view";
+import { closedEntry, composeKeys, type Entry, entryOf, type Keys, withTimesOf } from "./key-view";
 import { faultFields, log } from "./log";
 import { withTimeout } from "./with-timeout";
 
@@ -56,7 +56,7 @@ export const wrappingSecret = (): string => requireLoaded().secrets.current;
 async function openAll(secrets: AppSecrets, rows: readonly KeyRow[]): Promise<Entry[]> {
   return Promise.all(
     rows.map((row) => {
-      if (row.withdrawnAt) return withdrawnEntry(row);
+      if (row.withdrawnAt) return closedEntry(row);
       const opened = openKey(secrets, row);
       if (opened) return entryOf(row, opened.plain);
       throw new Error(
@@ -108,15 +108,16 @@ export async function loadKeys(secrets: AppSecrets, now: Date): Promise<Keys> {
   return keys(now);
 }
 
-/** What a row comes to while the process runs; null when that cannot be told. */
-async function reopen({ secrets, entries }: Loaded, row: KeyRow): Promise<Entry | null> {
-  if (row.withdrawnAt) return withdrawnEntry(row);
+/** What a row comes to while the process runs. */
+async function reopen({ secrets, entries }: Loaded, row: KeyRow): Promise<Entry> {
+  if (row.withdrawnAt) return closedEntry(row);
   const known = entries.find(({ id, pair, mac }) => id === row.id && (pair || mac));
   if (known) return withTimesOf(known, row); // it may be wrapped under a secret by now that this process does not have
   const opened = openKey(secrets, row);
   const entry = opened && (await entryOf(row, opened.plain).catch(() => null));
-  if (!entry) log().error({ key: row.id }, "A key in the database does not open: this process goes on without it");
-  return entry;
+  if (entry) return entry;
+  log().error({ key: row.id }, "A key in the database does not open: restart this process with the present APP_SECRET");
+  return closedEntry(row);
 }
 
 async function readAgain(): Promise<void> {
@@ -127,7 +128,7 @@ async function readAgain(): Promise<void> {
     // By the feed's connection: in a storm of sign-ins the others are taken, and the news came by this one.
     const rows = await withTimeout(listKeyRows(undefined, await feedDatabase()), READ_TIMEOUT_MS);
     const entries = await Promise.all(rows.map((row) => reopen(loaded, row)));
-    hold({ ...loaded, entries: entries.filter((entry) => entry !== null) });
+    hold({ ...loaded, entries });
     held.isStale = false;
   } catch (fault) {
     log().error(faultFields(fault), "The keys could not be read again: those known before stay in use");

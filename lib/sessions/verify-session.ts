@@ -1,5 +1,7 @@
 import "server-only";
+import { decodeProtectedHeader } from "jose";
 import type { AccessClaims } from "../edge/access-token";
+import { keys } from "../infra/keys";
 import { faultFields, log } from "../infra/log";
 import { countVerification } from "../infra/metrics";
 import { Problem } from "../shared/errors";
@@ -22,7 +24,8 @@ function logOutage(fault: unknown): void {
 /**
  * Whose an access token is, or null where it lets nobody in. No query, unless this process has been cut off from the
  * revocation feed: then the session's row decides.
- * @throws Problem `unavailable` when the feed is cut and there is nothing left to ask: nobody is let in
+ * @throws Problem `unavailable` when the feed is cut and there is nothing left to ask, or the token's key does not open
+ * here: nobody is let in
  */
 export async function verifySession(token: string, now: Date): Promise<AccessClaims | null> {
   const verdict = await verifier()(token, now);
@@ -31,8 +34,23 @@ export async function verifySession(token: string, now: Date): Promise<AccessCla
     countVerification(isLive ? "row-accepted" : "row-refused");
     return isLive ? verdict.claims : null;
   }
+  if (verdict.outcome === "invalid" && isOfUnopenedKey(token)) {
+    countVerification("unavailable");
+    throw new Problem("unavailable", { retryAfterSeconds: RETRY_SECONDS });
+  }
   countVerification(verdict.outcome);
   return verdict.outcome === "accepted" ? verdict.claims : null;
+}
+
+/** Whether a token may be good by a key that this process cannot open: then it is not for us to call it bad. */
+function isOfUnopenedKey(token: string): boolean {
+  const { unopened } = keys();
+  if (unopened.length === 0) return false;
+  try {
+    return unopened.includes(decodeProtectedHeader(token).kid ?? "");
+  } catch {
+    return false; // no token at all
+  }
 }
 
 async function askRow(claims: AccessClaims, kid: string, now: Date): Promise<boolean> {

@@ -27,7 +27,7 @@ async function rename(exchange: Exchange): Promise<Response> {
 }
 
 /** GET: 200 {id, email, name, emailVerified, createdAt}, from the database. PATCH {name}: the same, changed. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: async (exchange) => profileAnswer((await requireSession(exchange)).sub),
-  PATCH: rename,
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  { GET: async (exchange) => profileAnswer((await requireSession(exchange)).sub), PATCH: rename },
+  { formPage: "/account" },
+);

@@ -13,7 +13,7 @@ const RETRY_SECONDS = 2;
 
 /** Where a reader is; the stream's own header counts for more, for a client that reconnects repeats its first URL. */
 function afterOf(request: Request): bigint | null {
-  const given = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
+  const given = request.headers.get("last-event-id") || new URL(request.url).searchParams.get("after");
   if (given === null) return null;
   if (!/^\d{1,15}$/.test(given)) throw new Problem("invalid_input", { fields: { after: ["not_allowed"] } });
   return BigInt(given);
