@@ -3,7 +3,7 @@ import { call } from "./fixtures/call";
 import { type Cluster, type Instance, startCluster } from "./fixtures/cluster";
 import { type HttpClient, signIn, signUp } from "./fixtures/http";
 import { ask, client, type Load, newLoad } from "./fixtures/load";
-import { untilStopped } from "./fixtures/signals";
+import { continueProcess, stopProcess } from "./fixtures/signals";
 
 const ROUNDS = process.env.HUFU_LONG ? 20 : 1;
 const CLIENTS = 6;
@@ -28,15 +28,13 @@ async function go(load: Load, phase: string, answers: number, atLeastMs = 0): Pr
     await new Promise((resume) => setTimeout(resume, 20));
 }
 
-async function stopAndContinue(load: Load, instance: number): Promise<void> {
-  const { pid = 0 } = cluster.instances[instance]?.server ?? {};
-  process.kill(pid, "SIGSTOP");
-  await untilStopped(pid);
+async function stopAndContinue(load: Load, { server }: Instance, instance: number): Promise<void> {
+  await stopProcess(server);
   const stop = { instance, from: performance.now(), to: Number.POSITIVE_INFINITY };
   load.stops.push(stop);
   await go(load, `Hufu ${instance} paused`, 20, PROMISE_MS + 1_000);
   stop.to = performance.now(); // what was sent by now was not handled before
-  process.kill(pid, "SIGCONT");
+  continueProcess(server);
   await go(load, `Hufu ${instance} continued`, 100);
 }
 
@@ -50,7 +48,7 @@ async function faults(load: Load): Promise<void> {
   const { postgres, instances } = cluster;
   for (const [at, instance] of instances.entries()) {
     await go(load, "nothing wrong", 200);
-    await stopAndContinue(load, at);
+    await stopAndContinue(load, instance, at);
     await killAndRestart(load, instance, `Hufu ${at}`);
   }
   await go(load, "nothing wrong", 200);
@@ -109,15 +107,13 @@ test("a process that was stopped for more than five seconds trusts nothing when 
     call(url, "GET", "/api/auth/me", { cookies: Object.fromEntries(jar), timeoutMs: 60_000 });
   for (const one of [owner, ...clients]) expect((await askAt(stopped.url, one))?.status).toBe(200);
 
-  const pid = stopped.server.pid ?? 0;
-  process.kill(pid, "SIGSTOP");
-  await untilStopped(pid);
+  await stopProcess(stopped.server);
   expect((await owner.post("/api/auth/sessions/revoke-others")).status).toBe(200);
   const revokedAt = performance.now();
   const answers = Promise.all(clients.map((one) => askAt(stopped.url, one))); // they wait before its door
   const ofLive = askAt(stopped.url, owner);
   while (performance.now() <= revokedAt + PROMISE_MS) expect((await askAt(running.url, owner))?.status).toBe(200);
-  process.kill(pid, "SIGCONT");
+  continueProcess(stopped.server);
   // No answer at all is none that lets in: a server that goes on closes connections that were idle for too long.
   expect((await answers).filter((answer) => answer && ![401, 503].includes(answer.status))).toEqual([]);
   expect([200, 503, undefined]).toContain((await ofLive)?.status);

@@ -6,7 +6,7 @@ import { call, type Reply } from "./fixtures/call";
 import { startCluster } from "./fixtures/cluster";
 import { signUp } from "./fixtures/http";
 import { type HufuServer, startServer } from "./fixtures/server";
-import { untilStopped } from "./fixtures/signals";
+import { continueProcess, untilStopped } from "./fixtures/signals";
 import { PASSWORD } from "./fixtures/test";
 
 /** Short, so that an entry of the index is soon forgotten: a minute after the token that it speaks of has expired. */
@@ -43,7 +43,7 @@ async function expectNothingAccepted(pair: Pair, way: (pair: Pair) => Promise<Re
   const { cookies: owner } = await signIn(other, email);
   await stopped.stopAfterNextRow({ seconds });
   const answered = way(pair);
-  await untilStopped(stopped.pid ?? 0);
+  await untilStopped(stopped);
   const revoked = await post(other, "/api/auth/sessions/revoke-others", owner);
   expect(JSON.parse(revoked.text).revoked).toBeGreaterThan(0);
 
@@ -51,7 +51,7 @@ async function expectNothingAccepted(pair: Pair, way: (pair: Pair) => Promise<Re
   await other.passTime({ seconds });
   while ((await indexSize(other)) > 0); // it has forgotten
 
-  process.kill(stopped.pid ?? 0, "SIGCONT");
+  continueProcess(stopped);
   const { status, cookies } = await answered;
   expect([200, 401]).toContain(status);
   for (const server of [stopped, other]) {
