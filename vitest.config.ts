@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["react-server", "default"], externalConditions: ["react-server"] } },
   test: {
     testTimeout: 20_000,
+    maxWorkers: "100%", // by default one core is left idle, which on two is half of them
     setupFiles: ["lib/testing/setup.ts"],
     projects: [
       {
