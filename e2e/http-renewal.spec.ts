@@ -83,6 +83,19 @@ test("a replay through a page ends the session too, and the door says why", asyn
   expect((await client.get("/api/auth/me")).status).toBe(401);
 });
 
+test("asking the door why takes nothing away: the page that is opened next hears the same, and gives the cookies up", async ({
+  server,
+}) => {
+  const { client } = await signUp(server.url);
+  await server.advance({ seconds: 25 * 60 * 60 });
+  for (const method of ["HEAD", "HEAD", "GET"]) {
+    const answer = await client.copy().send(method, "/account");
+    expect([answer.status, answer.headers.location]).toEqual([307, "/login?next=%2Faccount&ended=idle"]);
+    const names = answer.setCookies.map((cookie) => cookie.split("=")[0]);
+    expect(names, method).toEqual(method === "GET" ? ["hufu-access", "hufu-refresh"] : []);
+  }
+});
+
 test("within the grace window a copy without the device's cookie is theft", async ({ server }) => {
   const { client, user, session } = await signUp(server.url);
   const thief = client.copy();

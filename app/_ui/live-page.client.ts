@@ -69,7 +69,7 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
     }
     const reason = answer.searchParams.get("ended");
     if (reason === null) leaveFor(answer.href);
-    else tabs.tell({ type: "ended", reason }); // to all: the door has taken the cookies, and would not say it twice
+    else tabs.tell({ type: "ended", reason }); // to all: no other tab needs to ask
     return false;
   };
 
