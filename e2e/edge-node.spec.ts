@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { provideEdgeNode } from "../lib/commands/examples.mjs";
 import {
+  askAnew,
   expectEverywhere,
   expectForgeriesRefused,
   expectNobodyWithoutHufu,
   expectRevocations,
+  expectUntimelyRefused,
   tokenOf,
+  withHufu,
 } from "./fixtures/elsewhere";
 import { FEED_TOKEN, feedTest } from "./fixtures/feed";
 import { signUp } from "./fixtures/http";
-import { type HufuServer, startServer } from "./fixtures/server";
 import { type Service, startService } from "./fixtures/service";
 
 /** The worker of examples/edge-node in the real runtime. */
@@ -38,18 +37,6 @@ const test = feedTest.extend<object, { worker: Service }>({
 });
 
 test.describe.configure({ timeout: 180_000 });
-
-/** A Hufu and a worker of their own. */
-async function withHufu(env: Record<string, string>, act: (server: HufuServer, worker: Service) => Promise<void>) {
-  const server = await startServer({ env: { FEED_TOKEN, ...env } });
-  const worker = await startWorker(server);
-  try {
-    await act(server, worker);
-  } finally {
-    await worker.stop();
-    await server.stop();
-  }
-}
 
 test("a token of Hufu's opens the worker's route, also to many at once on a cold start", async ({ server }) => {
   const worker = await startWorker(server);
@@ -85,34 +72,22 @@ test("a client that leaves in mid-request holds up nobody", async ({ server, wor
   }
 });
 
-test("without Hufu the edge lets nobody in after five seconds, and does again when it is back", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "hufu-edge-"));
-  await expectNobodyWithoutHufu(startWorker, dataDir);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+test("without Hufu the edge lets nobody in after five seconds, and does again when it is back", () =>
+  expectNobodyWithoutHufu(startWorker));
 
-test("a token that has expired, is not good yet, or was issued for someone else is refused at the edge", async () => {
-  await withHufu({}, async (server, worker) => {
-    for (const seconds of [-600, 1_200]) {
-      await server.advance({ seconds }); // Hufu's clock alone
-      expect(await worker.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
-    }
-  });
-  await withHufu({ TOKEN_AUDIENCE: "https://api.example.com" }, async (server, worker) => {
-    expect(await worker.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
-  });
-});
+test("a token that has expired, is not good yet, or was issued for someone else is refused at the edge", () =>
+  expectUntimelyRefused(startWorker));
 
 for (const TOKEN_ALG of ["ES256", "RS256"]) {
   test(`${TOKEN_ALG} opens the edge as well`, () =>
-    withHufu({ TOKEN_ALG }, async (server, worker) => {
-      expect(await worker.ask(tokenOf((await signUp(server.url)).client))).toBe(200);
+    withHufu(startWorker, { TOKEN_ALG }, async (server, worker) => {
+      expect(await askAnew(server, worker)).toBe(200);
       await expectForgeriesRefused(server, worker);
     }));
 }
 
 test("HS256 does not, and the worker's log says why", () =>
-  withHufu({ TOKEN_ALG: "HS256" }, async (server, worker) => {
-    expect(await worker.ask(tokenOf((await signUp(server.url)).client))).toBe(503);
+  withHufu(startWorker, { TOKEN_ALG: "HS256" }, async (server, worker) => {
+    expect(await askAnew(server, worker)).toBe(503);
     expect(worker.output()).toContain("TOKEN_ALG is EdDSA, ES256 or RS256, never HS256");
   }));

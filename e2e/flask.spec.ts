@@ -1,18 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { findPython } from "../lib/commands/examples.mjs";
 import {
+  askAnew,
   expectEverywhere,
   expectForgeriesRefused,
   expectNobodyWithoutHufu,
   expectRevocations,
+  expectUntimelyRefused,
   tokenOf,
+  withHufu,
 } from "./fixtures/elsewhere";
 import { FEED_TOKEN, feedTest } from "./fixtures/feed";
 import { signUp } from "./fixtures/http";
-import { type HufuServer, startServer } from "./fixtures/server";
 import { type Service, startService } from "./fixtures/service";
 
 const python = findPython();
@@ -44,18 +44,6 @@ const test = feedTest.extend<object, { flask: Service }>({
 test.describe.configure({ timeout: 180_000 });
 test.skip(!python && !process.env.CI, MISSING); // where nobody looks, its absence is a failure
 
-/** A Hufu and a Flask service of their own. */
-async function withHufu(env: Record<string, string>, act: (server: HufuServer, flask: Service) => Promise<void>) {
-  const server = await startServer({ env: { FEED_TOKEN, ...env } });
-  const flask = await startFlask(server);
-  try {
-    await act(server, flask);
-  } finally {
-    await flask.stop();
-    await server.stop();
-  }
-}
-
 test("a token of Hufu's opens the Flask route, as a bearer or in the cookie, never both", async ({ server, flask }) => {
   const { client, user, session } = await signUp(server.url);
   const token = tokenOf(client);
@@ -72,31 +60,19 @@ test("everywhere is Flask too", ({ server, flask }) => expectEverywhere(server, 
 
 test("what is no good token is refused by Flask", ({ server, flask }) => expectForgeriesRefused(server, flask));
 
-test("without Hufu Flask lets nobody in after five seconds, and does again when it is back", async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), "hufu-flask-"));
-  await expectNobodyWithoutHufu(startFlask, dataDir);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+test("without Hufu Flask lets nobody in after five seconds, and does again when it is back", () =>
+  expectNobodyWithoutHufu(startFlask));
 
-test("a token that has expired, is not good yet, or was issued for someone else is refused by Flask", async () => {
-  await withHufu({}, async (server, flask) => {
-    for (const seconds of [-600, 1_200]) {
-      await server.advance({ seconds }); // Hufu's clock alone
-      expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
-    }
-  });
-  await withHufu({ TOKEN_AUDIENCE: "https://api.example.com" }, async (server, flask) => {
-    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(401);
-  });
-});
+test("a token that has expired, is not good yet, or was issued for someone else is refused by Flask", () =>
+  expectUntimelyRefused(startFlask));
 
 test("ES256 opens Flask as well; HS256 does not, and its log says why", async () => {
-  await withHufu({ TOKEN_ALG: "ES256" }, async (server, flask) => {
-    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(200);
+  await withHufu(startFlask, { TOKEN_ALG: "ES256" }, async (server, flask) => {
+    expect(await askAnew(server, flask)).toBe(200);
     await expectForgeriesRefused(server, flask);
   });
-  await withHufu({ TOKEN_ALG: "HS256" }, async (server, flask) => {
-    expect(await flask.ask(tokenOf((await signUp(server.url)).client))).toBe(503);
+  await withHufu(startFlask, { TOKEN_ALG: "HS256" }, async (server, flask) => {
+    expect(await askAnew(server, flask)).toBe(503);
     expect(flask.output()).toContain("HS256");
   });
 });

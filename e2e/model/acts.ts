@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import { PASSWORD } from "../fixtures/test";
-import { any, hasLive, step } from "./command";
+import { hasLive, step, whichever } from "./command";
 import { act, cookiesOf, expectRefused, pick, type Real, reachable } from "./driver";
 import {
   end,
@@ -30,16 +30,21 @@ export async function signIn(model: Model, real: Real, browser: ModelBrowser, in
   await expectRefused(model, real, ended, instance);
 }
 
-const signInAnew = step("sign in on a new device", { who: any, at: any }, canAct, async (model, real, { who, at }) => {
-  const user = pick(model.users, who);
-  const browser: ModelBrowser = { user, deviceCookie: "", name: null, sessions: [] };
-  user.browsers.push(browser);
-  await signIn(model, real, browser, pick(reachable(model, real), at));
-});
+const signInAnew = step(
+  "sign in on a new device",
+  { who: whichever, at: whichever },
+  canAct,
+  async (model, real, { who, at }) => {
+    const user = pick(model.users, who);
+    const browser: ModelBrowser = { user, deviceCookie: "", name: null, sessions: [] };
+    user.browsers.push(browser);
+    await signIn(model, real, browser, pick(reachable(model, real), at));
+  },
+);
 
 const signInAgain = step(
   "sign in on the same device",
-  { who: any, where: any, at: any },
+  { who: whichever, where: whichever, at: whichever },
   canAct,
   async (model, real, choice) => {
     const { browsers } = pick(model.users, choice.who);
@@ -50,7 +55,7 @@ const signInAgain = step(
 
 const rename = step(
   "rename",
-  { who: any, which: any, at: any, name: fc.constantFrom("phone", "laptop", "work") },
+  { who: whichever, which: whichever, at: whichever, name: fc.constantFrom("phone", "laptop", "work") },
   hasLive,
   async (model, real, choice) => {
     const actor = pick(liveSessions(model), choice.who);
@@ -65,7 +70,7 @@ const rename = step(
 );
 
 /** Who looks at the list sees what is live and nothing else, wherever it was changed. */
-const list = step("list", { who: any, at: any }, hasLive, async (model, real, choice) => {
+const list = step("list", { who: whichever, at: whichever }, hasLive, async (model, real, choice) => {
   const actor = pick(liveSessions(model), choice.who);
   const { user } = actor.browser;
   const reply = await act(real, pick(reachable(model, real), choice.at), "GET", "/api/auth/sessions", {

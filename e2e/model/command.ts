@@ -5,7 +5,7 @@ import { liveSessions, type Model } from "./model";
 export type Command = fc.AsyncCommand<Model, Real>;
 
 /** Any number: of an instance, a person, a session. Taken by remainder, so that every number means one. */
-export const any = fc.nat({ max: 99 });
+export const whichever = fc.nat({ max: 99 });
 
 /** Whether there is anyone who could act. */
 export const hasLive = (model: Model): boolean => !model.isPaused && liveSessions(model).length > 0;

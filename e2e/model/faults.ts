@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import fc from "fast-check";
-import { any, step } from "./command";
+import { step, whichever } from "./command";
 import { act, ask, pick, type Real, untilReady } from "./driver";
 import { allSessions, liveSessions, type Model } from "./model";
 
@@ -37,7 +37,7 @@ async function untilPublished(real: Real, instance: number, kid: string): Promis
 
 const jump = step(
   "a clock jumps",
-  { at: any, hours: fc.constantFrom(-1, 1) },
+  { at: whichever, hours: fc.constantFrom(-1, 1) },
   () => true,
   async (_model, real, { at, hours }) => {
     await pick(real.cluster.instances, at).server.advance({ seconds: hours * HOUR_SECONDS });
@@ -64,7 +64,7 @@ const pause = step("the database stands still", {}, isWhole, async (model, real)
   model.isPaused = false;
 });
 
-const cut = step("an instance is cut off", { at: any }, isWhole, async (model, real, { at }) => {
+const cut = step("an instance is cut off", { at: whichever }, isWhole, async (model, real, { at }) => {
   const instance = at % real.cluster.instances.length;
   real.cluster.instances[instance]?.cable.cut();
   model.cut = { instance, since: performance.now() };
@@ -95,7 +95,7 @@ const outliveTrust = step(
 
 const restart = step(
   "a process is started again",
-  { at: any, signal: fc.constantFrom<NodeJS.Signals>("SIGTERM", "SIGKILL") },
+  { at: whichever, signal: fc.constantFrom<NodeJS.Signals>("SIGTERM", "SIGKILL") },
   isWhole,
   async (model, real, { at, signal }) => {
     await pick(real.cluster.instances, at).restart(signal);

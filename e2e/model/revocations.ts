@@ -1,28 +1,33 @@
 import { expect } from "@playwright/test";
-import { any, hasLive, step } from "./command";
+import { hasLive, step, whichever } from "./command";
 import { act, cookiesOf, expectRefused, pick, reachable } from "./driver";
 import { end, isLive, liveSessions, type ModelSession, sessionsOf } from "./model";
 
-const revokeOne = step("revoke one", { who: any, which: any, at: any }, hasLive, async (model, real, choice) => {
-  const actor = pick(liveSessions(model), choice.who);
-  const target = pick(sessionsOf(actor.browser.user), choice.which);
-  const at = pick(reachable(model, real), choice.at);
-  const wasLive = isLive(target);
-  const path = `/api/auth/sessions/${target.id}`;
-  const reply = await act(real, at, "DELETE", path, { cookies: cookiesOf(actor.browser, actor) });
-  expect(reply.status).toBe(wasLive ? 204 : 404);
-  if (wasLive) end([target], target === actor ? "signed-out" : "revoked", at, reply.heardAt);
-  await expectRefused(
-    model,
-    real,
-    [target].filter(({ ended }) => ended?.by === at),
-    at,
-  );
-});
+const revokeOne = step(
+  "revoke one",
+  { who: whichever, which: whichever, at: whichever },
+  hasLive,
+  async (model, real, choice) => {
+    const actor = pick(liveSessions(model), choice.who);
+    const target = pick(sessionsOf(actor.browser.user), choice.which);
+    const at = pick(reachable(model, real), choice.at);
+    const wasLive = isLive(target);
+    const path = `/api/auth/sessions/${target.id}`;
+    const reply = await act(real, at, "DELETE", path, { cookies: cookiesOf(actor.browser, actor) });
+    expect(reply.status).toBe(wasLive ? 204 : 404);
+    if (wasLive) end([target], target === actor ? "signed-out" : "revoked", at, reply.heardAt);
+    await expectRefused(
+      model,
+      real,
+      [target].filter(({ ended }) => ended?.by === at),
+      at,
+    );
+  },
+);
 
 const revokeForeign = step(
   "revoke a stranger's",
-  { who: any, which: any, at: any },
+  { who: whichever, which: whichever, at: whichever },
   hasLive,
   async (model, real, choice) => {
     const actor = pick(liveSessions(model), choice.who);
@@ -41,7 +46,7 @@ const revokeMany = (
   reason: "revoked-others" | "revoked-all",
   isSpared: (session: ModelSession, actor: ModelSession) => boolean,
 ) =>
-  step(name, { who: any, at: any }, hasLive, async (model, real, choice) => {
+  step(name, { who: whichever, at: whichever }, hasLive, async (model, real, choice) => {
     const actor = pick(liveSessions(model), choice.who);
     const targets = sessionsOf(actor.browser.user).filter((session) => isLive(session) && !isSpared(session, actor));
     const at = pick(reachable(model, real), choice.at);
@@ -51,7 +56,7 @@ const revokeMany = (
     await expectRefused(model, real, targets, at);
   });
 
-const signOut = step("sign out", { who: any, at: any }, hasLive, async (model, real, choice) => {
+const signOut = step("sign out", { who: whichever, at: whichever }, hasLive, async (model, real, choice) => {
   const actor = pick(liveSessions(model), choice.who);
   const at = pick(reachable(model, real), choice.at);
   const reply = await act(real, at, "POST", "/api/auth/sign-out", { cookies: cookiesOf(actor.browser, actor) });

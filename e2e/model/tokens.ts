@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import fc from "fast-check";
 import type { Reply } from "../fixtures/call";
-import { any, hasLive, step } from "./command";
+import { hasLive, step, whichever } from "./command";
 import { act, ask, cookiesOf, expectRefused, pick, type Real, reachable } from "./driver";
 import { allSessions, end, isLive, liveSessions, type Model, type ModelSession } from "./model";
 
@@ -32,7 +32,7 @@ function receive(session: ModelSession, reply: Reply, generation: number): void 
   session.accessTokens.push(reply.cookies["hufu-access"] ?? "");
 }
 
-const refresh = step("refresh", { who: any, at: any }, hasLive, async (model, real, { who, at }) => {
+const refresh = step("refresh", { who: whichever, at: whichever }, hasLive, async (model, real, { who, at }) => {
   const session = pick(liveSessions(model), who);
   const generation = session.refreshTokens.length - 1;
   receive(session, await refreshAt(real, session, pick(reachable(model, real), at)), generation);
@@ -40,7 +40,7 @@ const refresh = step("refresh", { who: any, at: any }, hasLive, async (model, re
 
 const refreshInParallel = step(
   "refresh in parallel",
-  { who: any, at: fc.array(any, { minLength: 2, maxLength: 5 }) },
+  { who: whichever, at: fc.array(whichever, { minLength: 2, maxLength: 5 }) },
   hasLive,
   async (model, real, { who, at }) => {
     const session = pick(liveSessions(model), who);
@@ -62,7 +62,7 @@ async function outliveGrace(real: Real, session: ModelSession): Promise<void> {
 type ReplayChoice = { who: number; age: number; at: number; isLate: boolean; isFromElsewhere: boolean };
 const replay = step<ReplayChoice>(
   "replay",
-  { who: any, age: fc.nat({ max: 3 }), at: any, isLate: fc.boolean(), isFromElsewhere: fc.boolean() },
+  { who: whichever, age: fc.nat({ max: 3 }), at: whichever, isLate: fc.boolean(), isFromElsewhere: fc.boolean() },
   hasAny,
   async (model, real, choice) => {
     if (model.isPaused) return;
@@ -90,15 +90,20 @@ const replay = step<ReplayChoice>(
   },
 );
 
-const refreshEnded = step("refresh what has ended", { who: any, at: any }, hasAny, async (model, real, { who, at }) => {
-  const ended = allSessions(model).filter((session) => !isLive(session));
-  if (ended.length === 0 || model.isPaused) return;
-  expect((await refreshAt(real, pick(ended, who), pick(reachable(model, real), at))).status).toBe(401);
-});
+const refreshEnded = step(
+  "refresh what has ended",
+  { who: whichever, at: whichever },
+  hasAny,
+  async (model, real, { who, at }) => {
+    const ended = allSessions(model).filter((session) => !isLive(session));
+    if (ended.length === 0 || model.isPaused) return;
+    expect((await refreshAt(real, pick(ended, who), pick(reachable(model, real), at))).status).toBe(401);
+  },
+);
 
 const refreshWhileRevoked = step(
   "refresh while it is revoked",
-  { who: any, at: any, by: any },
+  { who: whichever, at: whichever, by: whichever },
   hasLive,
   async (model, real, choice) => {
     const session = pick(liveSessions(model), choice.who);
@@ -118,11 +123,16 @@ const refreshWhileRevoked = step(
   },
 );
 
-const askAny = step("ask", { who: any, at: any, token: any }, hasAny, async (model, real, { who, at, token }) => {
-  const session = pick(allSessions(model), who);
-  const instance = at % real.cluster.instances.length;
-  await ask(model, real, session, instance, -1 - (token % session.accessTokens.length));
-});
+const askAny = step(
+  "ask",
+  { who: whichever, at: whichever, token: whichever },
+  hasAny,
+  async (model, real, { who, at, token }) => {
+    const session = pick(allSessions(model), who);
+    const instance = at % real.cluster.instances.length;
+    await ask(model, real, session, instance, -1 - (token % session.accessTokens.length));
+  },
+);
 
 /** What tokens go through. Each once for how often it is drawn. */
 export const TOKEN_STEPS = [

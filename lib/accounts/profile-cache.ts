@@ -1,6 +1,7 @@
 import "server-only";
 import type { FeedReader } from "../sessions/feed-readers";
 import { isFeedFresh } from "../sessions/follow-feed";
+import { LruMap } from "../shared/lru-map";
 import { processWide } from "../shared/process-wide";
 import { findProfile } from "./queries";
 
@@ -10,12 +11,12 @@ export type Profile = NonNullable<Awaited<ReturnType<typeof findProfile>>>;
 const CACHE_SIZE = 10_000;
 
 type Cache = {
-  profiles: Map<string, Profile>;
+  profiles: LruMap<string, Profile>;
   /** Changes heard of so far: a profile that was being read while one came in is not kept. */
   changes: number;
 };
 
-const cache = () => processWide<Cache>("profiles", () => ({ profiles: new Map(), changes: 0 }));
+const cache = () => processWide<Cache>("profiles", () => ({ profiles: new LruMap(CACHE_SIZE), changes: 0 }));
 
 /**
  * What a person's pages show of them: asked of the database once, then kept until the feed tells of a change. While the
@@ -25,19 +26,11 @@ const cache = () => processWide<Cache>("profiles", () => ({ profiles: new Map(),
 export async function readProfile(userId: string): Promise<Profile | null> {
   const { profiles } = cache();
   const known = isFeedFresh() ? profiles.get(userId) : undefined;
-  if (known) {
-    profiles.delete(userId);
-    profiles.set(userId, known); // a Map keeps the order of insertion: the first is the least recently used
-    return known;
-  }
+  if (known) return known;
   const changesBefore = cache().changes;
   const profile = await findProfile(userId);
   if (!profile || cache().changes !== changesBefore) return profile;
   profiles.set(userId, profile);
-  if (profiles.size > CACHE_SIZE) {
-    const oldest = profiles.keys().next();
-    if (!oldest.done) profiles.delete(oldest.value);
-  }
   return profile;
 }
 

@@ -1,3 +1,4 @@
+import { LruMap } from "../shared/lru-map";
 import { type AccessClaims, hasGoodTimes, type TokenRules, verifyAccessToken } from "./access-token";
 import type { KeySet } from "./key-set";
 import type { RevocationIndex } from "./revocation-index";
@@ -36,20 +37,11 @@ type VerifierOptions = {
  * revocation, without a database.
  *
  * A signature is checked once a token; expiry, key set and revocation are checked every time, so nothing that was
- * taken back is ever served from the cache. The cache is keyed by the whole text: a token spelled differently
- * is verified on its own, and is revoked by its `sid` all the same.
+ * taken back is ever served from the cache. The cache is keyed by the whole text: a token with one other byte
+ * is another token.
  */
 export function createVerifier({ keys, rules, index, isFresh }: VerifierOptions): Verifier {
-  const cache = new Map<string, Verified>();
-
-  const remember = (token: string, verified: Verified) => {
-    cache.delete(token);
-    cache.set(token, verified); // a Map keeps the order of insertion: the first is the least recently used
-    if (cache.size > CACHE_SIZE) {
-      const oldest = cache.keys().next();
-      if (!oldest.done) cache.delete(oldest.value);
-    }
-  };
+  const cache = new LruMap<string, Verified>(CACHE_SIZE);
 
   const judge = ({ claims, kid }: Verified): Verdict => {
     if (index.isRevoked(claims) || index.isWithdrawn(kid)) return REVOKED; // also when stale: it does not come back
@@ -64,12 +56,11 @@ export function createVerifier({ keys, rules, index, isFresh }: VerifierOptions)
         cache.delete(token);
         return INVALID;
       }
-      remember(token, known);
       return judge(known);
     }
     const verified = await verifyAccessToken(token, keys(), rules, now);
     if (!verified) return INVALID;
-    remember(token, verified);
+    cache.set(token, verified);
     return judge(verified);
   };
 }

@@ -4,6 +4,9 @@ import { processWide } from "../shared/process-wide";
 /** What time it was at one moment of the clock that nobody sets, and by this machine; all in milliseconds. */
 type Anchor = { readonly timeMs: number; readonly monotonicMs: number; readonly wallMs: number };
 
+/** What the two clocks of a machine that was never suspended differ by at the most. */
+const MAX_LATE_MS = 1_000;
+
 const holder = () => processWide<{ anchor: Anchor | null }>("clock", () => ({ anchor: null }));
 
 /**
@@ -26,8 +29,6 @@ export const clock = {
     return Date.now() - anchor.wallMs - (performance.now() - anchor.monotonicMs) > MAX_LATE_MS;
   },
 };
-
-const MAX_LATE_MS = 1_000;
 
 /** An answer slower than this says too little about when it was given. */
 const MAX_ROUND_TRIP_MS = 500;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { FeedRow } from "./feed";
-import { closeAllPages, type LiveEvent, openPages, openPagesCount, tellDevicesChanged, tellOfRow } from "./live-pages";
+import { closeAllPages, openPages, openPagesCount, type PageEvent, tellDevicesChanged, tellOfRow } from "./live-pages";
 
 /** Opens pages that keep what they are told. */
 function open(userId: string, sid: string) {
-  const told: LiveEvent[] = [];
+  const told: PageEvent[] = [];
   let isClosed = false;
   const close = () => {
     isClosed = true;

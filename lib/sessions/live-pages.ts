@@ -3,13 +3,13 @@ import { processWide } from "../shared/process-wide";
 import type { FeedRow } from "./feed";
 
 /** What an open page is told: its session is over, or its owner's list of devices has changed. */
-export type LiveEvent = { type: "ended"; reason: string } | { type: "devices" };
+export type PageEvent = { type: "ended"; reason: string } | { type: "devices" };
 
 /** The pages of one browser that are open, as one listener. */
 export type LivePages = {
   readonly sid: string;
   readonly userId: string;
-  readonly tell: (event: LiveEvent) => void;
+  readonly tell: (event: PageEvent) => void;
   /** Ends the listening from this side. */
   readonly close: () => void;
 };

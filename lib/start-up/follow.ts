@@ -31,7 +31,7 @@ let isCutOff = false;
 
 /** One read of the feed. Its failure is told once, and so is the end of it. */
 async function readOnce(): Promise<void> {
-  if (following().isStopped) return;
+  if (loop().isStopped) return;
   try {
     await catchUp(clock.now);
     if (areKeysStale()) await reloadKeys();
@@ -59,11 +59,11 @@ async function poll(): Promise<void> {
   await readOnce();
 }
 
-type Following = { timer: NodeJS.Timeout | null; bell: Bell | null; isStopped: boolean };
-const following = () => processWide<Following>("following-feed", () => ({ timer: null, bell: null, isStopped: false }));
+type Loop = { timer: NodeJS.Timeout | null; bell: Bell | null; isStopped: boolean };
+const loop = () => processWide<Loop>("feed-loop", () => ({ timer: null, bell: null, isStopped: false }));
 
 function pollForEver(): void {
-  const state = following();
+  const state = loop();
   if (state.isStopped) return;
   const everyMs = config().isSqlite ? POLL_MS.sqlite : POLL_MS.postgresql;
   state.timer = setTimeout(() => void poll().finally(pollForEver), everyMs);
@@ -72,7 +72,7 @@ function pollForEver(): void {
 
 /** No more reads begin after this. */
 export async function stopFollowing(): Promise<void> {
-  const state = following();
+  const state = loop();
   state.isStopped = true;
   if (state.timer) clearTimeout(state.timer);
   await state.bell?.close();
@@ -105,7 +105,7 @@ async function listen(): Promise<Bell> {
  */
 export async function followFeed(): Promise<void> {
   registerReaders();
-  if (!config().isSqlite) following().bell = await listen();
+  if (!config().isSqlite) loop().bell = await listen();
   await catchUp(clock.now);
   pollForEver();
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { onTestFinished } from "vitest";
 import { createRemoteVerifier, type RemoteVerifierOptions } from "../edge/remote/remote-verifier";
 import { addSeconds } from "../shared/time";
 import { claimsAt, forge, makeKey, RULES } from "./tokens";
@@ -18,7 +19,7 @@ export const json =
 export const row = (seq: number, given: object) => ({ seq, before: null, reason: "revoked", at: NOW, ...given });
 export const page = (next: number, ...events: unknown[]) => ({ events, next });
 
-/** A service that answers as the test says, and is verified against with a clock that the test sets. */
+/** A service that answers as the test says, and is verified against with a clock that the test sets. It ends with the test. */
 export async function oddFeed(options: Partial<RemoteVerifierOptions> = {}) {
   const state = {
     /** What the feed answers, in turn; the last one for ever. */
@@ -41,6 +42,11 @@ export async function oddFeed(options: Partial<RemoteVerifierOptions> = {}) {
     const answer = state.pages.length > 1 ? state.pages.shift() : state.pages[0];
     return answer?.(response, request);
   }).listen(0, "127.0.0.1");
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  onTestFinished(close);
   await once(server, "listening");
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("No port");
@@ -61,9 +67,6 @@ export async function oddFeed(options: Partial<RemoteVerifierOptions> = {}) {
     verifier,
     /** The outcome for a good token with these claims. */
     outcome: async (claims: Record<string, unknown> = {}) => (await verifier.verify(await tokenOf(claims))).outcome,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   };
 }

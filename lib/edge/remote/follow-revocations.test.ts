@@ -19,10 +19,7 @@ beforeEach(async () => {
   feed.state.pages = [json(page(5))];
 });
 
-afterEach(() => {
-  stop.abort();
-  feed.close();
-});
+afterEach(() => stop.abort());
 
 const eventually = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
 const revocation = (seq: number, id: string) =>

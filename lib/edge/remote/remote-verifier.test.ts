@@ -1,24 +1,11 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addSeconds } from "../../shared/time";
 import { json, NOW, oddFeed, page, row } from "../../testing/odd-feed";
 import { claimsAt, forge, makeKey } from "../../testing/tokens";
 
-let open: Awaited<ReturnType<typeof oddFeed>>[] = [];
-
-async function setUp(...given: Parameters<typeof oddFeed>) {
-  const feed = await oddFeed(...given);
-  open.push(feed);
-  return feed;
-}
-
-afterEach(() => {
-  for (const { close } of open) close();
-  open = [];
-});
-
 describe("a token elsewhere", () => {
   it("is accepted with its claims, and the feed is asked with the token", async () => {
-    const { state, verifier, tokenOf } = await setUp();
+    const { state, verifier, tokenOf } = await oddFeed();
     expect(await verifier.verify(await tokenOf())).toEqual({ outcome: "accepted", claims: claimsAt(NOW) });
     expect(state.asked.map(({ url, headers }) => [url, headers.authorization])).toEqual([
       ["/api/auth/revocations", "Bearer feed-token"],
@@ -26,7 +13,7 @@ describe("a token elsewhere", () => {
   });
 
   it("is refused when it was forged, has expired, is for another audience, or is no token", async () => {
-    const { state, verifier, tokenOf } = await setUp();
+    const { state, verifier, tokenOf } = await oddFeed();
     const stranger = await makeKey();
     const forged = await forge(stranger, claimsAt(NOW));
     const elsewhere = await tokenOf({ aud: "https://elsewhere.test" });
@@ -39,7 +26,7 @@ describe("a token elsewhere", () => {
   });
 
   it("of a revoked session, a user's old one, and one of a withdrawn key are refused, others are not", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     const before = addSeconds(NOW, 1);
     state.pages = [json(page(2, row(1, { kind: "session", id: "s1" }), row(2, { kind: "user", id: "u1", before })))];
     expect(await outcome({ sid: "s1" })).toBe("revoked");
@@ -54,7 +41,7 @@ describe("a token elsewhere", () => {
 
 describe("the feed", () => {
   it("is read once a second at most, from where it was left, and by one of many who ask together", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [json(page(7))];
     for (let i = 0; i < 3; i++) await Promise.all(Array.from({ length: 20 }, () => outcome()));
     expect(state.asked.length).toBe(1);
@@ -64,7 +51,7 @@ describe("the feed", () => {
   });
 
   it("that is not heard lets nobody in after five seconds, until it is heard again", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     expect(await outcome()).toBe("accepted");
     const { pages } = state;
     state.pages = [(response) => response.writeHead(503).end()];
@@ -79,7 +66,7 @@ describe("the feed", () => {
   });
 
   it("that hangs is waited for once, and what is held up on the way is as old as its request", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [() => undefined];
     expect(await outcome()).toBe("unsure");
     state.seconds = 2;
@@ -93,7 +80,7 @@ describe("the feed", () => {
   });
 
   it("is read to its end before it counts, page by page", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     const rows = (from: number) =>
       Array.from({ length: 500 }, (_, i) => row(from + i, { kind: "session", id: `s${from + i}` }));
     state.pages = [json(page(500, ...rows(1))), json(page(1000, ...rows(501))), (response) => response.destroy()];
@@ -107,7 +94,7 @@ describe("the feed", () => {
   });
 
   it("whose numbers go back is read from the start", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [json(page(90, row(90, { kind: "session", id: "old" })))];
     expect(await outcome()).toBe("accepted");
     state.pages = [json(page(40)), json(page(41, row(41, { kind: "session", id: "new" })))];
@@ -130,13 +117,13 @@ describe("the feed", () => {
       JSON.stringify(page(0, ...Array.from({ length: 500 }, () => row(0, { kind: "x" })))),
     ],
   ])("that answers with %s is not believed", async (_, body) => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [json(body)];
     expect(await outcome()).toBe("unsure");
   });
 
   it("that redirects is not followed with the token", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [(response) => response.writeHead(307, { location: "/elsewhere" }).end()];
     expect(await outcome()).toBe("unsure");
     expect(state.asked.map(({ url }) => url)).toEqual(["/api/auth/revocations"]);
@@ -151,7 +138,7 @@ describe("an odd row", () => {
     ["with a time that is none", { kind: "user", id: "u1", before: "yesterday" }],
     ["with an endless id", { kind: "session", id: "x".repeat(1_000) }],
   ])("%s spoils no other, and makes every token that it may speak of unsure, none made later", async (_, odd) => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [json(page(2, row(1, odd), row(2, { kind: "session", id: "s2" })))];
     expect(await outcome({ sid: "s2" })).toBe("revoked");
     expect(await outcome()).toBe("unsure");
@@ -161,13 +148,13 @@ describe("an odd row", () => {
   });
 
   it.each([[null], [7], ["text"], [[]], [{}]])("that is %j is one that cannot be read", async (odd) => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     state.pages = [json(page(1, odd))];
     expect(await outcome()).toBe("unsure");
   });
 
   it("twice, out of order, with a gap, from the future or without a time revokes what it names, and that alone", async () => {
-    const { state, outcome } = await setUp();
+    const { state, outcome } = await oddFeed();
     const late = addSeconds(NOW, 86_400);
     const rows = [
       row(9, { kind: "session", id: "s9" }),
