@@ -1,16 +1,21 @@
 "use client";
 
+import { FAULT_WORDS } from "@/lib/shared/words/fault";
 import { buttonClass } from "./_ui/button";
+import { MessagePage } from "./_ui/message-page";
 
-export default function ErrorPage() {
+export default function ErrorPage({ reset }: { reset: () => void }) {
+  const isChinese = typeof document !== "undefined" && document.documentElement.lang.startsWith("zh");
+  const words = FAULT_WORDS[isChinese ? "zh" : "en"];
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center justify-items-start gap-4 px-5">
-      <h1 className="text-2xl font-bold">Something went wrong</h1>
-      <p className="text-muted">The fault is ours and has been noted. Nothing you did was lost.</p>
+    <MessagePage title={words.title} text={words.text}>
+      <button type="button" onClick={reset} className={buttonClass("primary")}>
+        {words.tryAgain}
+      </button>
       {/* A document navigation: what the client router holds may be what is broken. */}
-      <a href="/" className={buttonClass("primary")}>
-        Go to the start
+      <a href="/" className={buttonClass("quiet")}>
+        {words.goToStart}
       </a>
-    </main>
+    </MessagePage>
   );
 }

@@ -3,30 +3,42 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { CANONICAL_URL_MARK } from "@/lib/edge/request-marks";
-import { SubmitOnce } from "./_ui/submit-once.client";
+import { COLORS } from "@/lib/shared/design-tokens";
+import { LOCALES } from "@/lib/shared/words/languages";
+import { pageReader } from "./_http/preferences";
+import { PageLife } from "./_ui/page-life.client";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Hufu", template: "%s · Hufu" },
-  description: "Sign in, see your devices, take any of them back.",
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { words } = await pageReader();
+  return {
+    title: { default: words.common.product, template: `%s · ${words.common.product}` },
+    description: words.common.description,
+    robots: { index: false, follow: false },
+  };
+}
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#faf9f6" },
-    { media: "(prefers-color-scheme: dark)", color: "#141311" },
-  ],
-};
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await pageReader();
+  const { light, dark } = COLORS.paper;
+  if (theme !== "system") return { themeColor: COLORS.paper[theme] };
+  return {
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: light },
+      { media: "(prefers-color-scheme: dark)", color: dark },
+    ],
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading a header also keeps every page from being prerendered: each carries the nonce of its own request.
   const canonicalUrl = (await headers()).get(CANONICAL_URL_MARK);
   if (canonicalUrl) redirect(canonicalUrl);
+  const { language, theme, timeZone, words } = await pageReader();
   return (
-    <html lang="en">
+    <html lang={LOCALES[language]} data-theme={theme === "system" ? undefined : theme}>
       <body>
-        <SubmitOnce />
+        <PageLife timeZone={timeZone} words={{ notSent: words.common.notSent, offline: words.common.offline }} />
         {children}
       </body>
     </html>

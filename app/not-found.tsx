@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { pageReader } from "./_http/preferences";
 import { buttonClass } from "./_ui/button";
+import { MessagePage } from "./_ui/message-page";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageReader()).words.common.notFoundTitle };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const { common } = (await pageReader()).words;
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center justify-items-start gap-4 px-5">
-      <h1 className="text-2xl font-bold">There is no page here</h1>
-      <p className="text-muted">The address may have been mistyped, or the page may have moved.</p>
+    <MessagePage title={common.notFoundTitle} text={common.notFoundText}>
       <Link href="/" className={buttonClass("primary")}>
-        Go to the start
+        {common.goToStart}
       </Link>
-    </main>
+    </MessagePage>
   );
 }

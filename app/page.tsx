@@ -1,39 +1,44 @@
 import Link from "next/link";
 import { pageSession } from "./_http/page-session";
+import { pageReader } from "./_http/preferences";
 import { buttonClass } from "./_ui/button";
 import { Mark } from "./_ui/mark";
+import { PreferenceSwitches } from "./_ui/preferences";
 
 export default async function LandingPage() {
   const session = await pageSession();
+  const { common, account } = (await pageReader()).words;
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center gap-6 px-5 py-12">
-      <Mark className="size-14 text-accent" />
-      <h1 className="text-4xl font-bold tracking-tight">Hufu</h1>
-      <p className="text-lg text-muted">
-        Sign in, see every device that is signed in, and take any of them back at once. A session counts only while both
-        halves exist: the token in the browser and the row in the database.
-      </p>
-      <nav aria-label="Start" className="flex flex-wrap gap-3">
-        {session ? (
-          <>
-            <Link href="/dashboard" className={buttonClass("primary")}>
-              Go to the dashboard
-            </Link>
-            <Link href="/account" className={buttonClass("quiet")}>
-              Your devices
-            </Link>
-          </>
-        ) : (
-          <>
-            <Link href="/login" className={buttonClass("primary")}>
-              Sign in
-            </Link>
-            <Link href="/sign-up" className={buttonClass("quiet")}>
-              Create an account
-            </Link>
-          </>
-        )}
-      </nav>
-    </main>
+    <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-5 pb-6">
+      <main className="grid grow content-center gap-6 py-12">
+        <Mark className="size-14 text-accent" />
+        <h1 className="text-4xl font-bold tracking-tight">{common.product}</h1>
+        <p className="text-lg text-muted">{common.landing}</p>
+        <nav aria-label={common.start} className="flex flex-wrap gap-3">
+          {session ? (
+            <>
+              <Link href="/dashboard" className={buttonClass("primary")}>
+                {common.goToDashboard}
+              </Link>
+              <Link href="/account" className={buttonClass("quiet")}>
+                {account.yourDevices}
+              </Link>
+            </>
+          ) : (
+            <>
+              <Link href="/login" className={buttonClass("primary")}>
+                {common.signIn}
+              </Link>
+              <Link href="/sign-up" className={buttonClass("quiet")}>
+                {common.createAccount}
+              </Link>
+            </>
+          )}
+        </nav>
+      </main>
+      <footer>
+        <PreferenceSwitches />
+      </footer>
+    </div>
   );
 }

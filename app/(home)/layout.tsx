@@ -1,36 +1,50 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageSession } from "../_http/page-session";
+import { pageReader } from "../_http/preferences";
 import { Button } from "../_ui/button";
 import { LiveSession } from "../_ui/live-session.client";
 import { Mark } from "../_ui/mark";
+import { NavLink } from "../_ui/nav-link.client";
+import { PreferenceSwitches } from "../_ui/preferences";
+
+const LINK = "flex min-h-11 items-center rounded-field px-2 hover:underline aria-[current=page]:text-accent";
 
 /** The frame of the pages for people inside. It checks nothing: a layout does not render again on navigation. */
 export default async function HomeLayout({ children }: { children: ReactNode }) {
   const session = await pageSession();
+  const { common, account } = (await pageReader()).words;
   return (
-    <div className="mx-auto max-w-3xl px-4 pb-16">
+    <div className="mx-auto flex min-h-dvh max-w-4xl flex-col px-4 max-sm:pb-20">
       {session && <LiveSession sid={session.sid} />}
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 py-4 sm:gap-x-5">
+      <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
+        {common.skipToContent}
+      </a>
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 py-4 sm:gap-x-4">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
           <Mark className="size-7 text-accent" />
-          <span className="sr-only sm:not-sr-only">Hufu</span>
+          <span className="max-sm:sr-only">{common.product}</span>
         </Link>
-        <nav aria-label="Main" className="flex items-center gap-2 text-sm sm:gap-4 font-semibold">
-          <Link href="/dashboard" className="flex min-h-11 items-center hover:underline">
-            Dashboard
-          </Link>
-          <Link href="/account" className="flex min-h-11 items-center hover:underline">
-            Devices
-          </Link>
+        <nav aria-label={common.mainNavigation} className="flex items-center text-sm font-semibold">
+          <NavLink href="/dashboard" className={LINK}>
+            {account.dashboard}
+          </NavLink>
+          <NavLink href="/account" className={LINK}>
+            {account.navigation}
+          </NavLink>
         </nav>
-        <form method="post" action="/api/auth/sign-out" className="ml-auto">
+        <form method="post" action="/api/auth/sign-out" className="ms-auto">
           <Button look="quiet" className="max-sm:px-2.5">
-            Sign out
+            {common.signOut}
           </Button>
         </form>
       </header>
-      <main>{children}</main>
+      <main id="content" className="grow pb-10">
+        {children}
+      </main>
+      <footer className="border-t border-line py-4">
+        <PreferenceSwitches />
+      </footer>
     </div>
   );
 }

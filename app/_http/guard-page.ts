@@ -7,10 +7,11 @@ import { clock } from "@/lib/infra/clock";
 import { config } from "@/lib/infra/config";
 import { rotateSession } from "@/lib/sessions/rotate-session";
 import { PROBLEMS, Problem } from "@/lib/shared/errors";
-import { PROBLEM_WORDS } from "@/lib/shared/words";
+import { wordsIn } from "@/lib/shared/words/words";
 import { isStarted, whenStarted } from "@/lib/start-up/started";
 import { clientOf } from "./client";
 import { hostKind } from "./host";
+import { requestLanguage } from "./preferences";
 import { problemHeaders, problemResponse, toProblem } from "./problem-response";
 import { findSession } from "./session";
 import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
@@ -23,9 +24,9 @@ const PRIVATE = "private, no-store";
 export async function guardPage(request: NextRequest): Promise<NextResponse> {
   if (!isStarted()) await whenStarted();
   const host = hostKind(request.headers.get("host"));
-  if (host === "foreign") return copy(problemResponse(new Problem("wrong_host")));
+  if (host === "foreign") return refusal(request, new Problem("wrong_host"));
   if (!PAGE_METHODS.includes(request.method)) {
-    return copy(problemResponse(new Problem("method_not_allowed", { allow: PAGE_METHODS.join(", ") })));
+    return refusal(request, new Problem("method_not_allowed", { allow: PAGE_METHODS.join(", ") }));
   }
   const path = request.nextUrl.pathname + request.nextUrl.search;
   if (host === "alias") return pass(request, { [CANONICAL_URL_MARK]: new URL(path, config().appUrl).href });
@@ -33,7 +34,7 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   const cookieHeader = request.headers.get("cookie");
   if (!isProtectedPath(request.nextUrl.pathname)) return pass(request);
   const session = await findSession(cookieHeader).catch(toProblem);
-  if (session instanceof Error) return unavailable(session);
+  if (session instanceof Error) return unavailable(request, session);
   if (session) return pass(request);
 
   const { refresh } = readTokens(cookieHeader);
@@ -41,7 +42,7 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   if (navigation === "prefetch") return refuse(); // a prefetch never rotates: it may be thrown away unseen
   const now = clock.now();
   const rotation = refresh ? await rotateSession(refresh, clientOf(request.headers), now).catch(toProblem) : null;
-  if (rotation instanceof Error) return unavailable(rotation);
+  if (rotation instanceof Error) return unavailable(request, rotation);
   if (rotation?.outcome === "renewed") {
     const { isSecure } = config();
     const { accessToken, refreshToken } = rotation.tokens;
@@ -78,10 +79,10 @@ function pass(request: NextRequest, replaced: Record<string, string> = {}): Next
 const refuse = () => new NextResponse(null, { status: 401, headers: { "Cache-Control": PRIVATE } });
 
 /** The session can be neither renewed nor refused now, so nobody is let in and nobody is signed out. */
-function unavailable(problem: Problem): NextResponse {
+function unavailable(request: NextRequest, problem: Problem): NextResponse {
   const headers = problemHeaders(problem);
   headers.set("Content-Type", "text/plain; charset=utf-8");
-  const { title, detail } = PROBLEM_WORDS[problem.code];
+  const { title, detail } = wordsIn(requestLanguage(request.headers)).problems.refusals[problem.code];
   return new NextResponse(`${title}. ${detail}\n`, { status: PROBLEMS[problem.code], headers });
 }
 
@@ -92,7 +93,10 @@ function redirect(request: NextRequest, path: string): NextResponse {
   return response;
 }
 
-const copy = ({ body, status, headers }: Response) => new NextResponse(body, { status, headers });
+function refusal(request: NextRequest, problem: Problem): NextResponse {
+  const { body, status, headers } = problemResponse(problem, requestLanguage(request.headers));
+  return new NextResponse(body, { status, headers });
+}
 
 function withCookies(response: NextResponse, cookies: readonly string[]): NextResponse {
   for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);

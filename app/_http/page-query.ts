@@ -1,32 +1,33 @@
 import { cookies } from "next/headers";
 import { cookieName } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
+import { lookUp } from "@/lib/shared/look-up";
 import { safeNextPath } from "@/lib/shared/next-path";
-import { fieldErrorWords, PROBLEM_WORDS } from "@/lib/shared/words";
+import type { Words } from "@/lib/shared/words/words";
+import { fieldLimits } from "./field-limits";
 
 export type Query = Record<string, string | string[] | undefined>;
 
 /** One value of a query; of a repeated one, none. */
 export const one = (value: string | string[] | undefined): string | null => (typeof value === "string" ? value : null);
 
-/** Own keys only: "constructor" is a code that nobody wrote. */
-export const lookUp = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
-
 /** What a form was refused for, out of the query that the refusal left. Unknown codes say nothing. */
-export function readProblem(query: Query): { summary: string | null; fields: Record<string, string[]> } {
+export function readProblem(
+  query: Query,
+  { problems }: Words,
+): { summary: string | null; fields: Record<string, string[]> } {
   const code = one(query.error);
   if (!code) return { summary: null, fields: {} };
-  const known = lookUp(PROBLEM_WORDS, code);
+  const known = lookUp(problems.refusals, code);
   if (known) return { summary: known.detail, fields: {} };
-  const words = fieldErrorWords(config().passwordMinLength);
+  const limits = fieldLimits();
   const fields: Record<string, string[]> = Object.create(null);
   for (const pair of code.split(",")) {
     const [field = "", fieldCode = ""] = pair.split(":");
-    const text = lookUp(words, fieldCode);
+    const text = lookUp(problems.fields, fieldCode)?.(limits);
     if (text) fields[field] = [...(fields[field] ?? []), text];
   }
-  return { summary: Object.keys(fields).length > 0 ? PROBLEM_WORDS.invalid_input.detail : null, fields };
+  return { summary: Object.keys(fields).length > 0 ? problems.refusals.invalid_input.detail : null, fields };
 }
 
 /** What was typed into a form that was refused, for a minute; never a password. */

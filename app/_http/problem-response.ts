@@ -1,10 +1,11 @@
 import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
-import { config } from "@/lib/infra/config";
 import { isDatabaseBusy } from "@/lib/infra/database-busy";
 import { faultFields, log } from "@/lib/infra/log";
 import { isProblem, PROBLEMS, Problem } from "@/lib/shared/errors";
-import type { FieldErrorCode } from "@/lib/shared/forms";
-import { fieldErrorWords, PROBLEM_WORDS } from "@/lib/shared/words";
+import { lookUp } from "@/lib/shared/look-up";
+import { type Language, LOCALES } from "@/lib/shared/words/languages";
+import { wordsIn } from "@/lib/shared/words/words";
+import { fieldLimits } from "./field-limits";
 
 const BUSY_RETRY_SECONDS = 2;
 
@@ -25,24 +26,26 @@ export function problemHeaders({ code, details }: Problem): Headers {
   return headers;
 }
 
-/** A refusal as problem details. @see RFC 9457 */
-export function problemResponse(problem: Problem): Response {
+/** A refusal as problem details, in words of the language that the caller reads. @see RFC 9457 */
+export function problemResponse(problem: Problem, language: Language): Response {
   const { code, details } = problem;
-  const words = fieldErrorWords(config().passwordMinLength);
+  const { refusals, fields } = wordsIn(language).problems;
+  const limits = fieldLimits();
   const errors =
     details.fields &&
     Object.fromEntries(
       Object.entries(details.fields).map(([field, codes]) => [
         field,
-        codes.map((c) => words[c as FieldErrorCode] ?? c),
+        codes.map((fieldCode) => lookUp(fields, fieldCode)?.(limits) ?? fieldCode),
       ]),
     );
   const headers = problemHeaders(problem);
   headers.set("Content-Type", "application/problem+json");
+  headers.set("Content-Language", LOCALES[language]);
   headers.set("Content-Security-Policy", API_CONTENT_SECURITY_POLICY);
   const body = {
     type: `urn:hufu:problem:${code.replaceAll("_", "-")}`,
-    ...PROBLEM_WORDS[code],
+    ...refusals[code],
     status: PROBLEMS[code],
     errors,
   };

@@ -7,6 +7,7 @@ import { createExchange, type Exchange, type PathParameters } from "./exchange";
 import { failedForm } from "./form-answer";
 import { hostKind } from "./host";
 import { isForm } from "./input";
+import { requestLanguage } from "./preferences";
 import { problemResponse, toProblem } from "./problem-response";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -78,8 +79,10 @@ export function route(acts: Acts, { formPage = "/login", isProbe = false }: Rout
       const problem = toProblem(error);
       response = isFormToAnswer(request, problem)
         ? await failedForm(exchange, problem, formPage)
-        : problemResponse(problem);
+        : problemResponse(problem, requestLanguage(request.headers));
     }
+    if (response.status === 303 && request.headers.get("x-requested-with") === "hufu-form")
+      response = whereTo(response);
     for (const cookie of lastOfEach(exchange.setCookies)) response.headers.append("Set-Cookie", cookie);
     return response;
   };
@@ -101,6 +104,15 @@ export function json(body: unknown, status = 200): Response {
 /** 204: done, nothing to say. */
 export const noContent = (): Response =>
   new Response(null, { status: 204, headers: { "Cache-Control": "private, no-store" } });
+
+/** Where a redirect leads, as JSON: a script that sends our forms cannot read it from the redirect itself. */
+function whereTo(redirect: Response): Response {
+  const answer = json({ location: redirect.headers.get("location") });
+  for (const [name, value] of redirect.headers) {
+    if (name !== "location" && !answer.headers.has(name)) answer.headers.set(name, value);
+  }
+  return answer;
+}
 
 /** 303 to a page of this site. Relative, so that no Host header takes part in it. @see RFC 9110 §15.4.4 */
 export const seeOther = (path: string): Response =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { pageReader } from "../_http/preferences";
 import { Button, buttonClass } from "./button";
 
 type ConfirmProps = {
@@ -16,12 +17,13 @@ type ConfirmProps = {
 };
 
 /** An act that is confirmed before it is done. A disclosure, so that it works without JavaScript too. */
-export function Confirm({ label, of, children, confirm, action, method, group }: ConfirmProps) {
+export async function Confirm({ label, of, children, confirm, action, method, group }: ConfirmProps) {
+  const { words } = await pageReader();
   return (
     <details name={group} className="group open:basis-full">
       <summary className={buttonClass("quiet")}>
         <span className="group-open:hidden">{label}</span>
-        <span className="hidden group-open:inline">Cancel</span>
+        <span className="hidden group-open:inline">{words.common.cancel}</span>
         {of && <span className="sr-only"> {of}</span>}
       </summary>
       <form method="post" action={action} className="mt-3 grid gap-3 rounded-lg bg-danger-soft p-4 text-sm">

@@ -2,6 +2,7 @@
 
 import { loginPath } from "@/lib/edge/guard";
 import { askDoor, hasSuccessor } from "./ask-door.client";
+import { ANSWERED } from "./forms.client";
 import { joinLiveTabs } from "./live-tabs.client";
 
 /** A form that was just sent says itself where to go; only when its answer does not come, this page leaves. In milliseconds. */
@@ -87,7 +88,12 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
   const noteForm = () => {
     formSentAt = performance.now();
   };
+  const noteAnswer = () => {
+    formSentAt = Number.NEGATIVE_INFINITY;
+    refreshList(); // what came in meanwhile was not shown
+  };
   document.addEventListener("submit", noteForm, { signal });
+  document.addEventListener(ANSWERED, noteAnswer, { signal });
   document.addEventListener("visibilitychange", () => void onVisible(), { signal });
   window.addEventListener("popstate", () => void check(), { signal });
   window.addEventListener("pageshow", onShow); // also for a page that is over, and hidden

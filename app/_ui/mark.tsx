@@ -1,4 +1,4 @@
-/** Two halves of a tally that meet along a broken edge. */
+/** Two halves of a tally that meet along a broken edge. A screen reader has the name beside it. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>

@@ -1,23 +1,13 @@
-import { Time } from "./time.client";
+import { pageReader } from "../_http/preferences";
 
-const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 365 * 24 * 3600],
-  ["month", 30 * 24 * 3600],
-  ["day", 24 * 3600],
-  ["hour", 3600],
-  ["minute", 60],
-];
-
-/** "3 minutes ago", in whole units that have passed; under a minute: "just now". */
-export function spokenTime(at: Date, now: Date): string {
-  const seconds = (at.getTime() - now.getTime()) / 1000;
-  const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
-  if (!step) return "just now";
-  const [unit, size] = step;
-  return new Intl.RelativeTimeFormat("en", { numeric: "always" }).format(Math.trunc(seconds / size), unit);
+/** A moment as people say it ("3 minutes ago"), with the exact time on hover and for screen readers. */
+export async function Moment({ at, now }: { at: Date; now: Date }) {
+  const { format, words } = await pageReader();
+  const exact = format.exact(at);
+  return (
+    <time dateTime={at.toISOString()} title={exact}>
+      {format.relative(at, now) ?? words.common.justNow}
+      <span className="sr-only"> ({exact})</span>
+    </time>
+  );
 }
-
-/** A moment, relative to `now`. */
-export const Moment = ({ at, now }: { at: Date; now: Date }) => (
-  <Time iso={at.toISOString()} spoken={spokenTime(at, now)} />
-);

@@ -12,7 +12,7 @@ export type FieldErrorCode =
   | "not_allowed";
 
 export const PASSWORD_MAX_CODE_POINTS = 256;
-const NAME_MAX_LENGTH = 100;
+export const NAME_MAX_LENGTH = 100;
 /** Before Unicode's forms are made one, which takes time by the square of what is piled up on a letter. */
 const MAX_TYPED_NAME_LENGTH = 10 * NAME_MAX_LENGTH;
 

@@ -8,6 +8,15 @@ const NOWHERE = /^\/(login|sign-up|api)(\/|\?|$)/; // a way back to the door wou
  * @see OWASP Unvalidated Redirects and Forwards
  */
 export function safeNextPath(next: unknown): string | null {
+  const path = ownPath(next);
+  return path === null || NOWHERE.test(path) ? null : path;
+}
+
+/**
+ * Path and query of what may be a page of this site, the door's too, or null.
+ * @see safeNextPath
+ */
+export function ownPath(next: unknown): string | null {
   if (typeof next !== "string" || next.length > MAX_LENGTH || !next.startsWith("/")) return null;
   const base = "http://hufu.invalid";
   let url: URL;
@@ -19,5 +28,5 @@ export function safeNextPath(next: unknown): string | null {
   const path = url.pathname + url.search;
   // Checked after rebuilding: "/x/..//evil.test" becomes "//evil.test" only then.
   if (url.origin !== base || path.startsWith("//") || /[\\\p{Cc}]/u.test(next)) return null;
-  return NOWHERE.test(path) || path.length > MAX_LENGTH ? null : path;
+  return path.length > MAX_LENGTH ? null : path;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { nextOf, type Query, readProblem, typedFields } from "@/app/_http/page-query";
+import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
@@ -11,24 +12,33 @@ type Props = { searchParams: Promise<Query> };
 
 /** What went wrong comes first in the title: it is the first thing that a screen reader says of a page. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { summary } = readProblem(await searchParams);
-  return { title: [summary, "Create an account"].filter(Boolean).join(" · ") };
+  const { words } = await pageReader();
+  const { summary } = readProblem(await searchParams, words);
+  return { title: [summary, words.common.createAccount].filter(Boolean).join(" · ") };
 }
 
 export default async function SignUpPage({ searchParams }: Props) {
   const query = await searchParams;
   const { next, withNext } = nextOf(query);
-  const { summary, fields } = readProblem(query);
+  const { words } = await pageReader();
+  const { common, door } = words;
+  const { summary, fields } = readProblem(query, words);
   const typed = await typedFields();
   const { passwordMinLength } = config();
 
   return (
     <>
-      <h1 className="text-2xl font-bold tracking-tight">Create an account</h1>
+      <h1 className="text-2xl font-bold tracking-tight">{common.createAccount}</h1>
       {summary && <Notice tone="problem">{summary}</Notice>}
-      <DoorForm action="/api/auth/sign-up" next={next} email={typed.email} emailErrors={fields.email}>
+      <DoorForm
+        action="/api/auth/sign-up"
+        next={next}
+        label={door.email}
+        email={typed.email}
+        emailErrors={fields.email}
+      >
         <Field
-          label="Name (optional)"
+          label={door.nameOptional}
           name="name"
           type="text"
           autoComplete="name"
@@ -37,21 +47,21 @@ export default async function SignUpPage({ searchParams }: Props) {
           errors={fields.name}
         />
         <Field
-          label="Password"
+          label={door.password}
           name="password"
           type="password"
           autoComplete="new-password"
           minLength={passwordMinLength}
-          hint={`At least ${passwordMinLength} characters: a few words in a row are easy to remember and hard to guess.`}
+          hint={door.passwordHint(passwordMinLength)}
           errors={fields.password}
           required
         />
-        <Button>Create account</Button>
+        <Button>{door.createAccountSubmit}</Button>
       </DoorForm>
       <p className="text-sm text-muted">
-        You have an account?{" "}
+        {door.haveAccount}{" "}
         <Link href={withNext("/login")} className="font-semibold text-ink underline">
-          Sign in
+          {common.signIn}
         </Link>
       </p>
     </>

@@ -1,0 +1,50 @@
+import Negotiator from "negotiator";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { cookieName, readCookie, serializeCookie } from "@/lib/edge/cookie";
+import { config } from "@/lib/infra/config";
+import { formatFor } from "@/lib/shared/format";
+import { type Preferences, toPreferences } from "@/lib/shared/preferences";
+import { LANGUAGES, type Language } from "@/lib/shared/words/languages";
+import { wordsIn } from "@/lib/shared/words/words";
+
+/** Chrome keeps no cookie longer than 400 days (RFC 6265bis §5.5). */
+const KEPT_SECONDS = 400 * 24 * 60 * 60;
+
+const fromCookie = (value: string | null): Preferences => toPreferences(new URLSearchParams(value ?? ""));
+
+/** What was chosen, or else the first of the browser's languages that Hufu speaks. */
+function languageOf({ language }: Preferences, acceptLanguage: string | null): Language {
+  const asked = new Negotiator({ headers: { "accept-language": acceptLanguage ?? undefined } }).language([
+    ...LANGUAGES,
+  ]);
+  return language ?? (asked as Language | undefined) ?? LANGUAGES[0]; // it answers with one of those it was given
+}
+
+/** The language of a request's answer. */
+export function requestLanguage(headers: Headers): Language {
+  const kept = readCookie(headers.get("cookie"), cookieName("preferences", config().isSecure));
+  return languageOf(fromCookie(kept), headers.get("accept-language"));
+}
+
+/** How the reader of this page wants it, and the words and formats that go with it. Read once a request. */
+export const pageReader = cache(async () => {
+  const kept = (await cookies()).get(cookieName("preferences", config().isSecure))?.value ?? null;
+  const preferences = fromCookie(kept);
+  const language = languageOf(preferences, (await headers()).get("accept-language"));
+  return {
+    language,
+    theme: preferences.theme ?? ("system" as const),
+    timeZone: preferences.timeZone ?? null,
+    words: wordsIn(language),
+    format: formatFor(language, preferences.timeZone ?? null),
+  };
+});
+
+/** A Set-Cookie value that adds what was just chosen to what was chosen before. */
+export function preferencesCookie({ headers }: Request, chosen: Preferences): string {
+  const { isSecure } = config();
+  const name = cookieName("preferences", isSecure);
+  const all = { ...fromCookie(readCookie(headers.get("cookie"), name)), ...chosen };
+  return serializeCookie(name, new URLSearchParams(all).toString(), isSecure, KEPT_SECONDS);
+}

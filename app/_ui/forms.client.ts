@@ -1,0 +1,76 @@
+"use client";
+
+/** Longer than any answer takes; a server that is silent for so long is not there. In milliseconds. */
+const PATIENCE_MS = 20_000;
+/** What forms.client.ts says on the document once a form's answer is there, or will not come. */
+export const ANSWERED = "hufu:answered";
+
+type Answer = { location: string } | { detail: string };
+
+type FormsOptions = {
+  /** Shows this page anew, as the path says; keeps what is being typed elsewhere on it. */
+  show: (path: string) => void;
+  /** Says what went wrong with a form that brought no page; null: a new form is on its way. */
+  tell: (trouble: string | null) => void;
+  notSent: string;
+};
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Answer> {
+  const fields = [...new FormData(form, submitter)].filter(
+    (field): field is [string, string] => !(field[1] instanceof File),
+  );
+  const response = await fetch(form.getAttribute("action") ?? "", {
+    method: "POST",
+    headers: { "X-Requested-With": "hufu-form" },
+    body: new URLSearchParams(fields),
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  return response.json();
+}
+
+/** Halves of the mark that meet, for those who want to see it. */
+async function join(): Promise<void> {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  document.documentElement.dataset.mark = "joined";
+  await new Promise((resolve) => setTimeout(resolve, 350));
+}
+
+/**
+ * Sends the forms of a page without leaving it: what the server answers to the same form without JavaScript decides where
+ * to go. A page that cannot be reached costs nothing that was typed, and a form that is on its way is not sent twice.
+ * @returns stops it
+ */
+export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
+  const onSubmit = async (event: SubmitEvent) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
+    event.preventDefault();
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    tell(null);
+    const isDone = await answer(form, event.submitter).catch(() => {
+      tell(notSent);
+      return true;
+    });
+    document.dispatchEvent(new Event(ANSWERED));
+    if (isDone) form.ariaBusy = null;
+  };
+  /** @returns whether this page stays */
+  const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<boolean> => {
+    const answered = await send(form, submitter);
+    if (!("location" in answered)) {
+      tell(answered.detail);
+      return true;
+    }
+    const { pathname, href } = new URL(answered.location, window.location.href);
+    if (pathname === window.location.pathname) {
+      show(answered.location);
+      return true;
+    }
+    if (form.dataset.joins !== undefined) await join();
+    window.location.assign(href); // a document: the client router would keep pages of a session that is over
+    return false;
+  };
+  document.addEventListener("submit", onSubmit);
+  return () => document.removeEventListener("submit", onSubmit);
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
+import { keepForms } from "./forms.client";
+
+type PageLifeProps = {
+  /** What the server wrote the page's times in; null: it does not know the reader's zone yet. */
+  timeZone: string | null;
+  words: { notSent: string; offline: string };
+};
+
+function watchConnection(onChange: () => void): () => void {
+  for (const name of ["online", "offline"]) window.addEventListener(name, onChange);
+  return () => {
+    for (const name of ["online", "offline"]) window.removeEventListener(name, onChange);
+  };
+}
+
+/** What every page does while it is open: sends its forms, says when there is no connection, and tells its time zone. */
+export function PageLife({ timeZone, words }: PageLifeProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const isOnline = useSyncExternalStore(
+    watchConnection,
+    () => navigator.onLine,
+    () => true,
+  );
+
+  useEffect(() => {
+    const show = (path: string) =>
+      startTransition(() => {
+        router.replace(path, { scroll: false });
+        router.refresh();
+      });
+    return keepForms({ show, tell: setTrouble, notSent: words.notSent });
+  }, [router, words.notSent]);
+
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!own || own === timeZone) return;
+    const body = JSON.stringify({ timeZone: own });
+    void fetch("/api/preferences", { method: "POST", headers: { "Content-Type": "application/json" }, body }).then(
+      ({ ok }) => ok && router.refresh(),
+      () => undefined, // times stay in the zone that is written beside them
+    );
+  }, [router, timeZone]);
+
+  const message = isOnline ? trouble : words.offline;
+  return (
+    <>
+      {isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />}
+      <div role="alert" className="fixed inset-x-0 bottom-0 z-50 grid justify-center">
+        {message && (
+          <p className="m-4 max-w-md animate-appear rounded-field bg-ink px-4 py-3 text-sm text-paper shadow-float">
+            {message}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { preferencesCookie } from "@/app/_http/preferences";
+import { noContent, route, seeOther } from "@/app/_http/route";
+import { ownPath } from "@/lib/shared/next-path";
+import { toPreferences } from "@/lib/shared/preferences";
+
+/** The page that a form was sent from; our Referrer-Policy lets browsers say so. */
+function senderPath({ headers }: Request): string {
+  const referer = headers.get("referer");
+  if (!referer || !URL.canParse(referer)) return "/";
+  const { host, pathname, search } = new URL(referer);
+  return (host === headers.get("host") && ownPath(pathname + search)) || "/";
+}
+
+/** POST {theme?, language?, timeZone?}: 204, or for a form back to its page. What makes no sense is passed over. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: async (exchange) => {
+    const { kind, value } = await exchange.body();
+    const given = new Map(Object.entries(value as Record<string, unknown>));
+    const text = (name: string) => {
+      const one = given.get(name);
+      return typeof one === "string" ? one : null;
+    };
+    exchange.setCookies.push(preferencesCookie(exchange.request, toPreferences({ get: text })));
+    return kind === "form" ? seeOther(senderPath(exchange.request)) : noContent();
+  },
+});

@@ -1,0 +1,56 @@
+import type { ProblemCode } from "../../errors";
+import type { FieldErrorCode } from "../../forms";
+
+/** What a field's rule allows, for the words that name it. */
+export type FieldLimits = { passwordMin: number; passwordMax: number; nameMax: number };
+
+/** Title and detail of each refusal: what happened, and what to do about it. */
+const refusals: Record<ProblemCode, { title: string; detail: string }> = {
+  malformed: { title: "Not readable", detail: "The request is not well-formed JSON or form data in UTF-8." },
+  unauthenticated: { title: "Not signed in", detail: "Sign in to go on." },
+  invalid_credentials: {
+    title: "Could not sign in",
+    detail: "E-mail and password do not match. Check both and try again.",
+  },
+  refresh_refused: { title: "Session not renewed", detail: "Sign in again." },
+  service_unauthenticated: {
+    title: "Not authorised",
+    detail: "Send the token of this service as Authorization: Bearer.",
+  },
+  cross_site: {
+    title: "Refused",
+    detail: "This request does not come from our own pages. Open the page again and repeat what you did.",
+  },
+  not_found: { title: "Not found", detail: "There is nothing here by this name." },
+  method_not_allowed: { title: "Method not allowed", detail: "The Allow header says which methods work here." },
+  email_taken: {
+    title: "This address has an account",
+    detail: "This address has an account already. Sign in with it, or use another address.",
+  },
+  too_large: { title: "Too large", detail: "A request body may have 16 kB." },
+  unsupported_media_type: {
+    title: "Unsupported content type",
+    detail: "Send application/json or application/x-www-form-urlencoded.",
+  },
+  wrong_host: { title: "Wrong host", detail: "This server does not answer under this name." },
+  invalid_input: { title: "Please check your input", detail: "Some fields need another value." },
+  busy: { title: "Too busy", detail: "The server is busy. Try again in a few seconds." },
+  unavailable: {
+    title: "Cannot check your session",
+    detail: "The server cannot tell at this moment whether you are still signed in. Try again in a few seconds.",
+  },
+  internal: { title: "Something went wrong", detail: "The fault is ours and has been noted. Try again." },
+};
+
+/** What is wrong with a field, and the rule it breaks. */
+const fields: Record<FieldErrorCode, (limits: FieldLimits) => string> = {
+  required: () => "Fill in this field.",
+  email_invalid: () => "Enter an e-mail address such as name@example.com.",
+  password_too_short: ({ passwordMin }) => `Use at least ${passwordMin} characters. A few words in a row are fine.`,
+  password_too_long: ({ passwordMax }) => `Use at most ${passwordMax} characters.`,
+  password_not_text: () => "This contains half a character. Type it again.",
+  name_too_long: ({ nameMax }) => `Use at most ${nameMax} characters.`,
+  not_allowed: () => "This value does not work here.",
+};
+
+export const problems = { refusals, fields };

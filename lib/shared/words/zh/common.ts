@@ -1,0 +1,31 @@
+import type { Words } from "../words";
+
+export const common: Words["common"] = {
+  product: "Hufu",
+  description: "登录，查看您的设备，随时收回任何一台。",
+  start: "开始",
+  signIn: "登录",
+  signOut: "退出",
+  createAccount: "创建账号",
+  cancel: "取消",
+  close: "关闭",
+  save: "保存",
+  goToStart: "返回首页",
+  goToDashboard: "前往主页",
+  mainNavigation: "主导航",
+  skipToContent: "跳到正文",
+  landing:
+    "登录后可查看所有已登录的设备，并立即收回其中任何一台。只有两半俱在，会话才有效：浏览器中的令牌，与数据库中的记录。",
+  notFoundTitle: "这里没有页面",
+  notFoundText: "地址可能有误，或页面已移走。",
+  justNow: "刚刚",
+  now: "现在",
+  utc: "UTC",
+  appearance: "外观",
+  theme: "主题",
+  themes: { system: "跟随系统", light: "浅色", dark: "深色" },
+  language: "语言",
+  offline: "没有网络连接。所见内容可能已过时，操作不会发送。",
+  notSent: "无法连接服务器，因此不能确认是否有更改。请重试。",
+  working: "处理中…",
+};
