@@ -17,6 +17,8 @@ const ON_POSTGRESQL = [
 /** Against the production build. Each worker starts a server of its own. */
 export default defineConfig<object, DatabaseOptions>({
   testDir: "e2e",
+  // One image for all machines: the typeface comes with the tests.
+  snapshotPathTemplate: "{testDir}/reference/{arg}{ext}",
   globalSetup: "./e2e/fixtures/build.ts",
   workers: 2,
   retries: 0,

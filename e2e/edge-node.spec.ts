@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { provideEdgeNode } from "../lib/commands/examples.mjs";
+import { provideEdgeNode } from "../lib/commands/beside.mjs";
 import {
   askAnew,
   expectEverywhere,

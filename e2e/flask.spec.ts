@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { findPython } from "../lib/commands/examples.mjs";
+import { findPython } from "../lib/commands/beside.mjs";
 import {
   askAnew,
   expectEverywhere,

@@ -1,3 +1,4 @@
+import { LogOut } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageSession } from "../_http/page-session";
@@ -20,7 +21,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
       <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
         {common.skipToContent}
       </a>
-      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 py-4 sm:gap-x-4">
+      <header className="flex items-center gap-x-1 py-4 sm:gap-x-4">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
           <Mark className="size-7 text-accent" />
           <span className="max-sm:sr-only">{common.product}</span>
@@ -34,8 +35,9 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
           </NavLink>
         </nav>
         <form method="post" action="/api/auth/sign-out" className="ms-auto">
-          <Button look="quiet" className="max-sm:px-2.5">
-            {common.signOut}
+          <Button look="quiet" className="max-sm:border-transparent max-sm:bg-transparent max-sm:px-2.5">
+            <LogOut aria-hidden="true" className="size-5 rtl:-scale-x-100 sm:size-4" />
+            <span className="max-sm:sr-only">{common.signOut}</span>
           </Button>
         </form>
       </header>

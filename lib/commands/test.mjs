@@ -57,7 +57,7 @@ if (!isQuick) {
   if (!provideChromium()) {
     say("no Chromium: set CHROMIUM_PATH to one, or install Chromium or Chrome. The browser tests fail without it.");
   }
-  const { providePython } = await import("./examples.mjs");
+  const { providePython } = await import("./beside.mjs");
   if (!providePython()) {
     const fate = process.env.CI ? "fail" : "are skipped";
     say(
