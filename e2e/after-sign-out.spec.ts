@@ -55,7 +55,7 @@ test("who signs in on someone else's browser ends the session that it held", asy
   await expect(laptop.getByText(second.email)).toBeVisible();
   await signIn(phone, person);
   await expect(endedDevices(phone)).toHaveText(/Chrome on macOS.*Another sign-in on the same device/);
-  await laptop.getByRole("link", { name: "Devices", exact: true }).click();
+  await laptop.getByRole("link", { name: "Account", exact: true }).click();
   await expect(endedDevices(laptop)).toHaveCount(0);
 });
 

@@ -41,7 +41,7 @@ test("a click, a reload and an old form each renew the session unseen", async ({
   await expect(laptop.getByText(person.email)).toBeVisible();
   tokens.add(await cookieValue(laptop.context(), "hufu-refresh"));
 
-  await laptop.getByRole("link", { name: "Devices", exact: true }).click();
+  await laptop.getByRole("link", { name: "Account", exact: true }).click();
   await opener(devices(laptop), "Rename").click();
   await server.advance(PAST_ACCESS_TOKEN);
   await devices(laptop).getByLabel("New name").fill("Desk");
@@ -76,7 +76,7 @@ test("twenty tabs that wake together all go on, in one session", async ({ laptop
 
   await server.advance(PAST_ACCESS_TOKEN);
   await Promise.all(
-    tabs.map((tab, i) => (i % 2 ? tab.reload() : tab.getByRole("link", { name: "Devices", exact: true }).click())),
+    tabs.map((tab, i) => (i % 2 ? tab.reload() : tab.getByRole("link", { name: "Account", exact: true }).click())),
   );
   for (const [i, tab] of tabs.entries()) {
     await expect(tab).toHaveURL(i % 2 ? "/dashboard" : "/account");
