@@ -42,7 +42,7 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
     if (!own || own === timeZone) return;
     const body = JSON.stringify({ timeZone: own });
     void fetch("/api/preferences", { method: "POST", headers: { "Content-Type": "application/json" }, body }).then(
-      ({ ok }) => ok && router.refresh(),
+      ({ ok }) => ok && document.querySelector("time") && router.refresh(),
       () => undefined, // times stay in the zone that is written beside them
     );
   }, [router, timeZone]);
