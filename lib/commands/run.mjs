@@ -1,10 +1,15 @@
-// npm run seed, migration, keys, bench, format, generate: what needs dependencies, and the first four the server's own code.
+// npm run seed, migration, keys, bench, references, format, generate: what needs dependencies, and the first four the server's own code.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build, fail, prepare, root } from "./setup.mjs";
 
 const COMMANDS = {
   generate: {}, // part of the preparation
+  references: {
+    bin: "@playwright/test/cli.js",
+    args: ["test", "reference", "--project=sqlite", "--update-snapshots"],
+    needsBrowser: true,
+  },
   format: { bin: "@biomejs/biome/bin/biome", args: ["check", "--write"] },
   seed: { file: "lib/commands/seed.ts" },
   migration: { file: "lib/commands/new-migration.ts" },
@@ -17,6 +22,7 @@ const command = COMMANDS[name] ?? fail(`There is no command "${name}"; there are
 process.chdir(root);
 await prepare();
 if (command.needsBuild) build();
+if (command.needsBrowser) (await import("./browser.mjs")).provideChromium();
 const { default: nextEnv } = await import("@next/env");
 nextEnv.loadEnvConfig(root); // .env files count here as they do for the server
 // Under this condition `server-only` is silent, as it is in the server.
