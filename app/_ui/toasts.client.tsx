@@ -18,7 +18,7 @@ const NO_DIALOG = { "aria-modal": undefined };
 export function Toasts({ said, words }: ToastsProps) {
   return (
     <CSPProvider disableStyleElements>
-      <Toast.Provider timeout={SHOWN_MS} limit={2}>
+      <Toast.Provider timeout={SHOWN_MS}>
         <Toast.Portal>
           <Toast.Viewport
             role="status"
@@ -38,14 +38,14 @@ function ToastList({ said, words }: ToastsProps) {
   const { text, tone, stamp } = said;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it was said; `add` is new each time
   useEffect(() => {
-    add({ id: String(stamp), title: text, type: tone });
+    add({ id: "news", title: text, type: tone }); // what is new takes the place of what was
   }, [stamp]);
   return toasts.map((toast) => {
     const isDone = toast.type === "done";
     const Icon = isDone ? CircleCheck : CircleAlert;
     return (
       <Toast.Root
-        key={toast.id}
+        key={`${toast.id}-${toast.updateKey}`}
         toast={toast}
         role={isDone ? "group" : "alert"}
         {...NO_DIALOG}

@@ -81,22 +81,22 @@ export default async function AccountPage({ searchParams }: Props) {
     <div className="grid gap-8">
       <SoftLinks />
       <Confirms {...confirms} />
-      {asked && (
-        <Sheet
-          param="device"
-          closeHref="/account"
-          isSoft={(await headers()).get(NAVIGATION_MARK) === "soft"}
-          labelledBy={DETAILS_HEADING_ID}
-          openerId={detailsId(asked)}
-          fallbackId={LIST_HEADING_ID}
-        >
-          <DeviceDetails device={device} currentId={sid} now={now} closeHref="/account" />
-          <Confirms {...confirms} isInDialog />
-        </Sheet>
-      )}
       <div className="grid gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
         <News done={doneWords(query, words)} problem={problemWords(query, words)} stamp={stamp} />
+        {asked && (
+          <Sheet
+            param="device"
+            closeHref="/account"
+            isSoft={(await headers()).get(NAVIGATION_MARK) === "soft"}
+            labelledBy={DETAILS_HEADING_ID}
+            openerId={detailsId(asked)}
+            fallbackId={LIST_HEADING_ID}
+          >
+            <DeviceDetails device={device} currentId={sid} now={now} closeHref="/account" />
+            <Confirms {...confirms} isInDialog />
+          </Sheet>
+        )}
         <section aria-labelledby={LIST_HEADING_ID} className="grid gap-4">
           <h2 id={LIST_HEADING_ID} tabIndex={-1} className="text-muted">
             {sessions.length === 1 ? account.onlyThisDevice : account.devicesAreSignedIn(sessions.length)}
