@@ -50,7 +50,7 @@ function Section({ labelledBy, children }: { labelledBy: string; children: React
       <div aria-hidden="true" className="fixed inset-0 z-40 bg-paper/80 noscript:hidden" />
       <section
         aria-labelledby={labelledBy}
-        className="fixed inset-y-0 end-0 z-40 w-full max-w-md overflow-y-auto border-line bg-card p-6 shadow-float max-sm:inset-x-0 max-sm:top-auto max-sm:max-h-[90dvh] max-sm:max-w-none max-sm:rounded-t-card sm:border-s noscript:static noscript:mb-8 noscript:max-h-none noscript:max-w-none noscript:rounded-card noscript:border noscript:shadow-none"
+        className="fixed inset-y-0 end-0 z-40 w-full max-w-md overflow-y-auto border-line bg-card p-6 shadow-float max-sm:inset-x-0 max-sm:top-auto max-sm:max-h-[90dvh] max-sm:max-w-none max-sm:rounded-t-card sm:border-s noscript:static noscript:max-h-none noscript:max-w-none noscript:rounded-card noscript:border noscript:shadow-none"
       >
         {children}
       </section>

@@ -95,7 +95,7 @@ async function DeviceActs({ device, isCurrent }: { device: DeviceHistory; isCurr
             autoComplete="off"
             placeholder={deviceType(device, words)}
             aria-describedby="device-name-hint"
-            className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3"
+            className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
           />
           <Button look="quiet">{account.saveName}</Button>
         </div>

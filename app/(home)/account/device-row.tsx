@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { pageReader } from "@/app/_http/preferences";
 import { buttonClass } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
@@ -48,7 +49,7 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
             <RowFact name={account.lastActive}>
               {session.current ? common.now : <Moment at={session.lastSeenAt} now={now} />}
             </RowFact>
-            <RowFact name={account.where}>
+            <RowFact name={account.where} isPlain>
               <bdi>{[session.place, session.ip ?? account.unknownAddress].filter(Boolean).join(", ")}</bdi>
             </RowFact>
             <RowFact name={account.signedIn}>
@@ -86,11 +87,12 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
   );
 }
 
-function RowFact({ name, children }: { name: string; children: React.ReactNode }) {
+/** @param isPlain says itself what it is, where there is little room */
+function RowFact({ name, isPlain, children }: { name: string; isPlain?: boolean; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap gap-x-2 sm:contents">
-      <dt className="text-muted">{name}</dt>
-      <dd>{children}</dd>
+    <div className="sm:contents">
+      <dt className={`inline pe-1.5 text-muted ${isPlain ? "max-sm:sr-only" : ""}`}>{name}</dt>
+      <dd className="inline">{children}</dd>
     </div>
   );
 }

@@ -15,8 +15,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 /** What happened: an end by its reason, a sign-in by its method, the rest by itself. */
 function stepWords({ type, reason, method }: DeviceStep, { account, sessions }: Words): string {
   if (reason) return lookUp(sessions.endReasons, reason) ?? reason;
-  const what = lookUp(account.deviceSteps, type) ?? type;
-  return method ? `${what} ${account.with(lookUp(sessions.methods, method) ?? method)}` : what;
+  if (method) return account.signedInWith(lookUp(sessions.methods, method) ?? method);
+  return lookUp(account.deviceSteps, type) ?? type;
 }
 
 /** What a device did, the newest first. */

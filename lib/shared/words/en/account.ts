@@ -1,6 +1,5 @@
 /** What a device did, or what happened to it, in its timeline. */
 const deviceSteps: Readonly<Record<string, string>> = {
-  "signed-in": "Signed in",
   "session-ended": "Signed out",
   "device-named": "Its name was changed",
   "refresh-from-two-addresses": "Used from two addresses within seconds",
@@ -21,6 +20,7 @@ export const account = {
   unknownAddress: "unknown address",
   /** After the moment of a sign-in. */
   with: (method: string) => `with ${method}`,
+  signedInWith: (method: string) => `Signed in with ${method}`,
   kinds: { desktop: "Computer", phone: "Phone", tablet: "Tablet", program: "Program" },
   kindsInPlural: { desktop: "Computers", phone: "Phones", tablet: "Tablets", program: "Programs" },
   details: "Details",
