@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { devices, opener } from "./fixtures/account-page";
+import { closeDetails, devices, opener, rename } from "./fixtures/account-page";
 import { PASSWORD, type Person, signIn, test } from "./fixtures/test";
 import { expectUsable, expectWhole } from "./fixtures/usable";
 
@@ -92,9 +92,9 @@ const NAMES = {
 
 test("a name cannot turn the text around it: marks of direction are taken out", async ({ laptop, person }) => {
   await signIn(laptop, person);
-  await opener(devices(laptop), "Rename").click();
-  await devices(laptop).getByLabel("New name").fill("\u202eenohp\u2066");
-  await devices(laptop).getByRole("button", { name: "Save name" }).click();
+  await rename(devices(laptop), "\u202eenohp\u2066");
+  await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+  await closeDetails(laptop);
   await expect(devices(laptop).getByRole("heading")).toHaveText(/^enohp/);
 });
 
@@ -103,12 +103,14 @@ test("any name of a device is shown as text and fits into 320 px", async ({ open
   page.on("dialog", () => expect.soft(false, "a name ran as a script").toBe(true));
   await signIn(page, person);
   for (const [kind, name] of Object.entries(NAMES)) {
-    await opener(devices(page), "Rename").click();
-    await devices(page).getByLabel("New name").fill(name);
-    await devices(page).getByRole("button", { name: "Save name" }).click();
-    await expect(page.getByRole("status"), kind).toHaveText("The name was saved.");
+    await rename(devices(page), name);
+    await expect(page.getByRole("dialog"), kind).toContainText(name.normalize("NFC"));
+    await expectUsable(page, `${kind}, in the sheet`);
+    await closeDetails(page);
     await expect(devices(page).getByRole("heading"), kind).toContainText(name.normalize("NFC"));
     await opener(devices(page), "Sign out").click();
-    await expectUsable(page);
+    await expect(page.getByRole("alertdialog"), kind).toContainText("Sign out this device?");
+    await expectUsable(page, `${kind}, asked`);
+    await page.getByRole("button", { name: "Cancel" }).click();
   }
 });

@@ -91,7 +91,7 @@ test("a session is named, ended, and listed among the ended ones with when and w
   expectPrivateJson(named, 200);
   expect(data(named)).toEqual({ id: phone.session.id, name: "Phone" });
   const renamed = await client.post(path, { form: { _method: "patch", name: "My phone" } });
-  expect([renamed.status, renamed.headers.location]).toEqual([303, "/account?done=named"]);
+  expect([renamed.status, renamed.headers.location]).toEqual([303, `/account?device=${phone.session.id}&done=named`]);
 
   const deleted = await client.send("DELETE", path);
   expect([deleted.status, deleted.text]).toEqual([204, ""]);

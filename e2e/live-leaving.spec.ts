@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { devices, opener } from "./fixtures/account-page";
+import { devices, nameField, openDetails } from "./fixtures/account-page";
 import { HttpClient } from "./fixtures/http";
 import { listening } from "./fixtures/live";
 import { PASSWORD, problem, signIn, test } from "./fixtures/test";
@@ -65,10 +65,9 @@ test.describe("a page whose session is over", () => {
   });
 
   const sendName = async (phone: Page) => {
-    const row = devices(phone).filter({ hasText: "This device" });
-    await opener(row, "Rename").click();
-    await row.getByLabel("New name").fill("Phone");
-    await row.getByRole("button", { name: "Save name" }).click({ noWaitAfter: true });
+    await openDetails(devices(phone).filter({ hasText: "This device" }));
+    await nameField(phone).fill("Phone");
+    await phone.getByRole("button", { name: "Save name" }).click({ noWaitAfter: true });
   };
 
   test("leaves a form that is on its way to its own answer", async ({ phone }) => {

@@ -15,6 +15,11 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
   test.describe(name, () => {
     test.use({ javaScriptEnabled });
 
+    /** With JavaScript a dialog asks. */
+    const asked = async (page: Page, question: string) => {
+      if (javaScriptEnabled) await expect(page.getByRole("alertdialog", { name: question })).toBeVisible();
+    };
+
     test("sign up, sign in elsewhere, take one device back, then all of them", async ({ laptop, phone }) => {
       const email = newEmail();
       await laptop.goto("/");
@@ -44,10 +49,11 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
       await expect(devices(phone).nth(1)).toContainText("Chrome on macOS");
       await expect(devices(phone).nth(1)).not.toContainText("This device");
 
-      await hands.press(laptop, "Devices");
+      await hands.press(laptop, "Account");
       await heading(laptop, "Your devices");
       await expect(devices(laptop).nth(0)).toContainText(/Chrome on macOS.*This device/);
       await hands.open(laptop, "Sign out", "Safari on iOS");
+      await asked(laptop, "Sign out Safari on iOS?");
       await hands.press(laptop, "Sign out Safari on iOS");
       await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
       await expect(devices(laptop)).toHaveCount(1);
@@ -60,10 +66,11 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
       await signInOnPhone(javaScriptEnabled ? "Your devices" : "Hello, Mei"); // back where it was
 
       await hands.open(laptop, "Sign out everywhere");
+      await asked(laptop, "Sign out everywhere?");
       await hands.press(laptop, "Sign out everywhere, here too");
       await heading(laptop, "Sign in");
       await expect(laptop.getByRole("status")).toHaveText("2 devices were signed out, this one too.");
-      if (!javaScriptEnabled) await hands.press(phone, "Devices");
+      if (!javaScriptEnabled) await hands.press(phone, "Account");
       await heading(phone, "Sign in");
       await expect(problem(phone, "You were signed out everywhere.")).toBeVisible();
     });

@@ -1,20 +1,43 @@
 import { Monitor, Smartphone, SquareTerminal, Tablet } from "lucide-react";
-import { pageReader } from "@/app/_http/preferences";
+import { lookUp } from "@/lib/shared/look-up";
+import { BROWSER_BRANDS, type Brand, SYSTEM_BRANDS } from "./device-brands";
 
-const ICONS = { desktop: Monitor, phone: Smartphone, tablet: Tablet, program: SquareTerminal };
+const KIND_ICONS = { desktop: Monitor, phone: Smartphone, tablet: Tablet, program: SquareTerminal };
 
-type Kind = keyof typeof ICONS;
-const isKind = (kind: string): kind is Kind => kind in ICONS;
+type Kind = keyof typeof KIND_ICONS;
 
-/** A picture of the kind of device, with its name for screen readers. */
-export async function DeviceIcon({ kind }: { kind: string }) {
-  const known = isKind(kind) ? kind : "program";
-  const Icon = ICONS[known];
-  const { words } = await pageReader();
+/** What an older or newer version called otherwise is shown as a program: nothing more is known of it. */
+export const knownKind = (kind: string): Kind => (kind in KIND_ICONS ? (kind as Kind) : "program"); // just checked
+
+function BrandIcon({ brand: { width, height, path }, className }: { brand: Brand; className: string }) {
   return (
-    <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent">
-      <Icon aria-hidden="true" className="size-6" />
-      <span className="sr-only">{words.account.kinds[known]}</span>
+    <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className={`fill-current ${className}`}>
+      <path d={path} />
+    </svg>
+  );
+}
+
+type DeviceIconProps = { kind: string; browser?: string | null; os?: string | null };
+
+/**
+ * A picture of a device: its browser, with its system in the corner; what it is, where the browser has no picture. It only
+ * repeats what stands beside it.
+ */
+export function DeviceIcon({ kind, browser, os }: DeviceIconProps) {
+  const browserBrand = browser ? lookUp(BROWSER_BRANDS, browser) : undefined;
+  const systemBrand = os ? lookUp(SYSTEM_BRANDS, os) : undefined;
+  const Icon = KIND_ICONS[knownKind(kind)];
+  return (
+    <span
+      aria-hidden="true"
+      className="relative grid size-12 shrink-0 place-items-center rounded-field bg-accent-soft text-accent"
+    >
+      {browserBrand ? <BrandIcon brand={browserBrand} className="size-6" /> : <Icon className="size-6" />}
+      {systemBrand && (
+        <span className="absolute -end-1.5 -bottom-1.5 grid size-6 place-items-center rounded-full border border-line bg-card text-ink">
+          <BrandIcon brand={systemBrand} className="size-3.5" />
+        </span>
+      )}
     </span>
   );
 }

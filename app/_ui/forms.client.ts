@@ -2,8 +2,10 @@
 
 /** Longer than any answer takes; a server that is silent for so long is not there. In milliseconds. */
 const PATIENCE_MS = 20_000;
-/** What forms.client.ts says on the document once a form's answer is there, or will not come. */
+/** What forms.client.ts says on the document once a form's answer is there, or will not come; its detail says how it went. */
 export const ANSWERED = "hufu:answered";
+/** shown: this page is shown anew; left: another page is loaded; failed: nothing is known to have changed. */
+export type Answered = "shown" | "left" | "failed";
 
 type Answer = { location: string } | { detail: string };
 
@@ -48,28 +50,27 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     tell(null);
-    const isDone = await answer(form, event.submitter).catch(() => {
+    const outcome = await answer(form, event.submitter).catch((): Answered => {
       tell(notSent);
-      return true;
+      return "failed";
     });
-    document.dispatchEvent(new Event(ANSWERED));
-    if (isDone) form.ariaBusy = null;
+    document.dispatchEvent(new CustomEvent(ANSWERED, { detail: outcome }));
+    if (outcome !== "left") form.ariaBusy = null;
   };
-  /** @returns whether this page stays */
-  const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<boolean> => {
+  const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<Answered> => {
     const answered = await send(form, submitter);
     if (!("location" in answered)) {
       tell(answered.detail);
-      return true;
+      return "failed";
     }
     const { pathname, href } = new URL(answered.location, window.location.href);
     if (pathname === window.location.pathname) {
       show(answered.location);
-      return true;
+      return "shown";
     }
     if (form.dataset.joins !== undefined) await join();
     window.location.assign(href); // a document: the client router would keep pages of a session that is over
-    return false;
+    return "left";
   };
   document.addEventListener("submit", onSubmit);
   return () => document.removeEventListener("submit", onSubmit);

@@ -51,7 +51,8 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
   return (
     <>
       {isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />}
-      <div role="alert" className="fixed inset-x-0 bottom-0 z-50 grid justify-center">
+      {/* Named live, it is heard over an open dialog too: that hides whatever else is around it. */}
+      <div role="alert" aria-live="assertive" className="fixed inset-x-0 bottom-0 z-50 grid justify-center">
         {message && (
           <p className="m-4 max-w-md animate-appear rounded-field bg-ink px-4 py-3 text-sm text-paper shadow-float">
             {message}

@@ -11,6 +11,8 @@ describe("common browsers", () => {
     [`(Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36 OPR/115.0.0.0`, "desktop", "Opera", "Windows"],
     [`(Macintosh; Intel Mac OS X 10_15_7) ${WEBKIT} Version/18.0 Safari/605.1.15`, "desktop", "Safari", "macOS"],
     ["(X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "desktop", "Firefox", "Linux"],
+    ["(X11; Ubuntu; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "desktop", "Firefox", "Ubuntu"],
+    ["(X11; Fedora; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "desktop", "Firefox", "Fedora"],
     [`(X11; CrOS x86_64 14541.0.0) ${CHROME} Safari/537.36`, "desktop", "Chrome", "ChromeOS"],
     [
       `(iPhone; CPU iPhone OS 18_0 like Mac OS X) ${WEBKIT} Version/18.0 Mobile/15E148 Safari/604.1`,
@@ -31,6 +33,12 @@ describe("common browsers", () => {
       "iPadOS",
     ],
     [`(Linux; Android 10; K) ${CHROME} Mobile Safari/537.36`, "phone", "Chrome", "Android"],
+    [
+      `(Linux; Android 14; SM-S921B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36`,
+      "phone",
+      "Samsung Internet",
+      "Android",
+    ],
     [`(Linux; Android 13; SM-X900) ${CHROME} Safari/537.36`, "tablet", "Chrome", "Android"],
     ["(Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0", "phone", "Firefox", "Android"],
   ])("%s", (rest, kind, browser, os) => {

@@ -25,11 +25,20 @@ export function describeDevice(header: string | null): DeviceDescription {
     // "Mozilla/5.0 (compatible; …)": every crawler says so
     return { kind: "program", browser: product === "Mozilla" ? null : product, os: os.name ?? null, userAgent };
   }
-  return { kind, browser: browser.name || null, os: systemName(os.name, kind), userAgent };
+  return { kind, browser: browserName(browser.name), os: systemName(os.name, kind, userAgent), userAgent };
 }
 
+/** The browser as its makers call it, without the system that is named beside it. */
+function browserName(name: string | undefined): string | null {
+  return name === "Samsung Internet for Android" ? "Samsung Internet" : name || null;
+}
+
+/** Kinds of Linux that browsers still name. */
+const LINUXES = ["Ubuntu", "Fedora", "Debian"];
+
 /** The system as its makers call it. */
-function systemName(name: string | undefined, kind: DeviceKind): string | null {
+function systemName(name: string | undefined, kind: DeviceKind, userAgent: string): string | null {
   if (name === "iOS" && kind === "tablet") return "iPadOS";
+  if (name === "Linux") return LINUXES.find((linux) => userAgent.includes(`; ${linux}; `)) ?? name;
   return name === "Chrome OS" ? "ChromeOS" : name || null;
 }

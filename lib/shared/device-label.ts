@@ -11,3 +11,9 @@ export function deviceType({ browser, os }: Described, { sessions }: Words): str
   if (browser && os) return sessions.on(browser, os);
   return browser ?? os ?? sessions.unknownDevice;
 }
+
+/** Arabic, Hebrew and their kin: what is written from right to left. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A label for the middle of a sentence: one that is written from right to left does not turn what stands around it. */
+export const withinSentence = (label: string): string => (RIGHT_TO_LEFT.test(label) ? `\u2068${label}\u2069` : label);

@@ -1,94 +1,98 @@
+import type { ReactNode } from "react";
 import { pageReader } from "@/app/_http/preferences";
-import { Button, buttonClass } from "@/app/_ui/button";
+import { buttonClass } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
-import { DeviceIcon } from "@/app/_ui/device-icon";
+import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
 import { Moment } from "@/app/_ui/moment";
 import type { ListedSession } from "@/lib/sessions/list-sessions";
-import { deviceLabel, deviceType } from "@/lib/shared/device-label";
+import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
 import { lookUp } from "@/lib/shared/look-up";
+import { detailsId, detailsPath } from "./device-paths";
+
+type DeviceRowProps = {
+  session: ListedSession;
+  now: Date;
+  /** Under a heading of its kind, which the row then does not repeat. */
+  isGrouped?: boolean;
+  /** What a search finds it by, and whether it does. */
+  found?: { text: string; isFound: boolean };
+};
 
 /** One signed-in device: what it is, where and when it was used, and the way to take it back. */
-export async function DeviceRow({ session, now }: { session: ListedSession; now: Date }) {
+export async function DeviceRow({ session, now, isGrouped = false, found }: DeviceRowProps) {
   const { words } = await pageReader();
   const { account, common, sessions } = words;
   const label = deviceLabel(session, words);
-  const path = `/api/auth/sessions/${session.id}`;
+  const said = withinSentence(label);
   const headingId = `device-${session.id}`;
-  const group = `acts-${session.id}`; // of its disclosures one is open at a time
+  const Heading = isGrouped ? "h4" : "h3";
+  const kind = isGrouped ? null : account.kinds[knownKind(session.kind)];
+  const type = session.name ? deviceType(session, words) : null;
   return (
     <li
       aria-labelledby={headingId}
-      className="flex flex-wrap items-start gap-2 rounded-card border border-line bg-card p-4 sm:p-5"
+      data-search={found?.text}
+      hidden={found && !found.isFound}
+      className={`flex flex-wrap items-start gap-2 p-4 sm:px-5 ${found ? "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]" : ""}`}
     >
-      <div className="flex flex-1 basis-full gap-4 pb-2 sm:basis-80 sm:pb-0">
-        <DeviceIcon kind={session.kind} />
+      <div className="flex flex-1 basis-full gap-4 pb-1 sm:basis-80 sm:pb-0">
+        <DeviceIcon {...session} />
         <div className="min-w-0">
-          <h3 id={headingId} className="flex flex-wrap items-center gap-x-2 font-semibold">
+          <Heading id={headingId} className="flex flex-wrap items-center gap-x-2 font-semibold">
             <bdi>{label}</bdi>
             {session.current && (
               <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">{account.thisDevice}</span>
             )}
-          </h3>
-          {session.name && <p className="text-sm text-muted">{deviceType(session, words)}</p>}
-          <dl className="mt-1 grid gap-x-2 text-sm text-muted sm:grid-cols-[auto_1fr]">
-            <DeviceFact name={account.lastActive}>
+          </Heading>
+          {(kind || type) && <p className="text-sm text-muted">{[kind, type].filter(Boolean).join(" · ")}</p>}
+          <dl className="mt-1.5 grid gap-x-3 gap-y-0.5 text-sm sm:grid-cols-[auto_1fr]">
+            <RowFact name={account.lastActive}>
               {session.current ? common.now : <Moment at={session.lastSeenAt} now={now} />}
-            </DeviceFact>
-            <DeviceFact name={account.signedIn}>
+            </RowFact>
+            <RowFact name={account.where} isPlain>
+              <bdi>{[session.place, session.ip ?? account.unknownAddress].filter(Boolean).join(", ")}</bdi>
+            </RowFact>
+            <RowFact name={account.signedIn}>
               <Moment at={session.createdAt} now={now} />{" "}
               {account.with(lookUp(sessions.methods, session.method) ?? session.method)}
-            </DeviceFact>
-            <DeviceFact name={account.address}>
-              {[session.ip ?? account.unknownAddress, session.place].filter(Boolean).join(", ")}
-            </DeviceFact>
+            </RowFact>
           </dl>
         </div>
       </div>
-      <details name={group} className="group open:basis-full">
-        <summary className={buttonClass("quiet")}>
-          <span className="group-open:hidden">{account.rename}</span>
-          <span className="hidden group-open:inline">{common.cancel}</span>
-          <span className="sr-only"> {label}</span>
-        </summary>
-        <form method="post" action={path} className="mt-3 flex flex-wrap items-end gap-2">
-          <input type="hidden" name="_method" value="patch" />
-          <label className="grid min-w-48 max-w-sm flex-1 gap-1 text-sm font-semibold">
-            {account.newName}
-            <input
-              name="name"
-              defaultValue={session.name ?? ""}
-              maxLength={100}
-              placeholder={deviceType(session, words)}
-              className="min-h-11 w-full rounded-lg border border-muted bg-card px-3 font-normal"
-            />
-          </label>
-          <Button>{account.saveName}</Button>
-        </form>
-      </details>
+      <a
+        id={detailsId(session.id)}
+        href={detailsPath(session.id)}
+        data-soft=""
+        className={`${buttonClass("quiet")} max-sm:flex-1`}
+      >
+        {account.details}
+        <span className="sr-only">
+          {" "}
+          <bdi>{label}</bdi>
+        </span>
+      </a>
       <Confirm
         label={common.signOut}
         of={label}
-        confirm={session.current ? account.signOutThisDevice : account.signOutDevice(label)}
-        action={path}
+        question={session.current ? account.signOutThisDeviceQuestion : account.signOutDeviceQuestion(said)}
+        confirm={session.current ? account.signOutThisDevice : account.signOutDevice(said)}
+        action={`/api/auth/sessions/${session.id}`}
         method="delete"
-        group={group}
+        group="sign-out"
+        className="max-sm:flex-1"
       >
-        {session.current ? account.thisDeviceWillBeOut : account.deviceWillBeOut(label)}
+        {session.current ? account.thisDeviceWillBeOut : account.deviceWillBeOut(said)}
       </Confirm>
     </li>
   );
 }
 
-function DeviceFact({ name, children }: { name: string; children: React.ReactNode }) {
+/** @param isPlain says itself what it is, where there is little room */
+function RowFact({ name, isPlain, children }: { name: string; isPlain?: boolean; children: ReactNode }) {
   return (
-    <div className="contents">
-      <dt className="sr-only sm:not-sr-only">{name}</dt>
-      <dd>
-        <span aria-hidden="true" className="sm:hidden">
-          {name}{" "}
-        </span>
-        {children}
-      </dd>
+    <div className="sm:contents">
+      <dt className={`inline pe-1.5 text-muted ${isPlain ? "max-sm:sr-only" : ""}`}>{name}</dt>
+      <dd className="inline">{children}</dd>
     </div>
   );
 }

@@ -1,14 +1,22 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { one, type Query, readProblem } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
-import { Confirm } from "@/app/_ui/confirm";
-import { Notice } from "@/app/_ui/notice";
+import { Confirms } from "@/app/_ui/confirms.client";
+import { News } from "@/app/_ui/news";
+import { Sheet } from "@/app/_ui/sheet.client";
+import { SoftLinks } from "@/app/_ui/soft-links.client";
+import { NAVIGATION_MARK } from "@/lib/edge/request-marks";
 import { clock } from "@/lib/infra/clock";
+import { readDeviceHistory } from "@/lib/sessions/device-history";
 import { listEndedSessions, listSessions } from "@/lib/sessions/list-sessions";
 import type { Words } from "@/lib/shared/words/words";
-import { DeviceRow } from "./device-row";
-import { EndedRow } from "./ended-row";
+import { DETAILS_HEADING_ID, DeviceDetails } from "./device-details";
+import { DeviceList } from "./device-list";
+import { detailsId, LIST_HEADING_ID } from "./device-paths";
+import { EndedList } from "./ended-list";
+import { SignOutMany } from "./sign-out-many";
 
 /** What the form that led here has done. */
 function doneWords(query: Query, { account, sessions }: Words): string | null {
@@ -27,77 +35,78 @@ function doneWords(query: Query, { account, sessions }: Words): string | null {
   }
 }
 
+function problemWords(query: Query, words: Words): string | null {
+  const { summary, fields } = readProblem(query, words);
+  return fields.name?.join(" ") ?? summary;
+}
+
 type Props = { searchParams: Promise<Query> };
 
 /** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const { words } = await pageReader();
-  const news = doneWords(query, words) ?? readProblem(query, words).summary;
+  const news = doneWords(query, words) ?? problemWords(query, words);
   return { title: [news, words.account.yourDevices].filter(Boolean).join(" · ") };
 }
 
 export default async function AccountPage({ searchParams }: Props) {
   const { sub, sid } = await requirePageSession("/account");
   const now = clock.now();
-  const [sessions, ended, query] = [
+  const query = await searchParams;
+  const asked = one(query.device);
+  const [sessions, ended, device] = [
     await listSessions(sub, sid, now),
     await listEndedSessions(sub, now),
-    await searchParams,
+    asked ? await readDeviceHistory(sub, asked, now) : null,
   ];
   const { words } = await pageReader();
-  const { account } = words;
-  const done = doneWords(query, words);
-  const { summary, fields } = readProblem(query, words);
-  const others = sessions.filter(({ current }) => !current).length;
+  const { account, common } = words;
+  const stamp = now.getTime();
+  const confirms = {
+    stamp,
+    fallbackId: LIST_HEADING_ID,
+    words: {
+      cancel: common.cancel,
+      close: common.close,
+      working: common.working,
+      goneTitle: account.alreadyOutTitle,
+      goneText: account.alreadyOut,
+    },
+  };
+  const isMany = sessions.length > 6;
+  const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
 
   return (
     <div className="grid gap-8">
-      <section aria-labelledby="devices" className="grid gap-4">
+      <SoftLinks />
+      <Confirms {...confirms} />
+      <div className="grid gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
-        {done && <Notice tone="done">{done}</Notice>}
-        {summary && <Notice tone="problem">{fields.name?.join(" ") ?? summary}</Notice>}
-        <h2 id="devices" className="text-muted">
-          {others === 0 ? account.onlyThisDevice : account.devicesAreSignedIn(sessions.length)}
-        </h2>
-        <ul aria-labelledby="devices" className="grid gap-3">
-          {sessions.map((session) => (
-            <DeviceRow key={session.id} session={session} now={now} />
-          ))}
-        </ul>
-        <div className="flex flex-wrap gap-2">
-          {others > 0 && (
-            <Confirm
-              label={account.signOutOthers}
-              confirm={account.signOutOthersConfirm(others)}
-              action="/api/auth/sessions/revoke-others"
-              group="all-devices"
-            >
-              {account.othersWillBeOut}
-            </Confirm>
-          )}
-          <Confirm
-            label={account.signOutEverywhere}
-            confirm={account.signOutEverywhereConfirm}
-            action="/api/auth/sessions/revoke-all"
-            group="all-devices"
+        <News done={doneWords(query, words)} problem={problemWords(query, words)} stamp={stamp} />
+        {asked && (
+          <Sheet
+            param="device"
+            closeHref="/account"
+            isSoft={(await headers()).get(NAVIGATION_MARK) === "soft"}
+            labelledBy={DETAILS_HEADING_ID}
+            openerId={detailsId(asked)}
+            fallbackId={LIST_HEADING_ID}
           >
-            {account.allWillBeOut}
-          </Confirm>
-        </div>
-      </section>
-      {ended.length > 0 && (
-        <section aria-labelledby="ended" className="grid gap-2">
-          <h2 id="ended" className="text-lg font-bold">
-            {account.ended}
+            <DeviceDetails device={device} currentId={sid} now={now} closeHref="/account" />
+            <Confirms {...confirms} isInDialog />
+          </Sheet>
+        )}
+        <section aria-labelledby={LIST_HEADING_ID} className="grid gap-4">
+          <h2 id={LIST_HEADING_ID} tabIndex={-1} className="text-muted">
+            {sessions.length === 1 ? account.onlyThisDevice : account.devicesAreSignedIn(sessions.length)}
           </h2>
-          <ul aria-labelledby="ended" className="divide-y divide-line">
-            {ended.map((session) => (
-              <EndedRow key={session.id} session={session} now={now} />
-            ))}
-          </ul>
+          {isMany && acts}
+          <DeviceList sessions={sessions} now={now} typed={one(query.q) ?? ""} />
+          {!isMany && acts}
         </section>
-      )}
+      </div>
+      {ended.length > 0 && <EndedList ended={ended} now={now} />}
     </div>
   );
 }

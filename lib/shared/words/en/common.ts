@@ -27,4 +27,6 @@ export const common = {
   offline: "No connection. What you see may be old; what you do is not sent.",
   notSent: "The server could not be reached, so nothing is known to have changed. Try again.",
   working: "Working…",
+  /** Names the place where news of what was done appear. */
+  news: "News",
 };

@@ -28,4 +28,5 @@ export const common: Words["common"] = {
   offline: "没有网络连接。所见内容可能已过时，操作不会发送。",
   notSent: "无法连接服务器，因此不能确认是否有更改。请重试。",
   working: "处理中…",
+  news: "消息",
 };

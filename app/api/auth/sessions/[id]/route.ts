@@ -21,7 +21,8 @@ function sessionId({ params }: Exchange): string {
 
 /**
  * PATCH {name}: 200 {id, name}, names the session's device. DELETE: 204, ends the session. 404 for an unknown id and
- * for someone else's alike. A form posts with `_method` and goes back to the list.
+ * for someone else's alike. A form posts with `_method` and goes back to the list, or
+ * to the device in it that was named.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
@@ -32,7 +33,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       const { name } = parseInput(deviceNameForm, value);
       const { ip } = clientOf(exchange.request.headers);
       if (!(await nameDevice(sub, id, name, clock.now(), ip))) throw new Problem("not_found");
-      return kind === "form" ? seeOther(`/account?done=${name ? "named" : "unnamed"}`) : json({ id, name });
+      return kind === "form"
+        ? seeOther(`/account?device=${id}&done=${name ? "named" : "unnamed"}`)
+        : json({ id, name });
     },
     DELETE: async (exchange) => {
       const { sub, sid } = await requireSession(exchange);

@@ -1,0 +1,119 @@
+import { X } from "lucide-react";
+import { pageReader } from "@/app/_http/preferences";
+import { Button } from "@/app/_ui/button";
+import { Confirm } from "@/app/_ui/confirm";
+import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
+import type { DeviceHistory } from "@/lib/sessions/device-history";
+import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
+import { DeviceFacts } from "./device-facts";
+import { DeviceTimeline } from "./device-timeline";
+
+/** Names the sheet's heading. */
+export const DETAILS_HEADING_ID = "device-details";
+
+type DeviceDetailsProps = {
+  /** null: there is no such device. */
+  device: DeviceHistory | null;
+  /** The session that asks. */
+  currentId: string;
+  now: Date;
+  closeHref: string;
+};
+
+/** Everything about one device: what it is, its name, what it did, and the way to take it back. */
+export async function DeviceDetails({ device, currentId, now, closeHref }: DeviceDetailsProps) {
+  const { words } = await pageReader();
+  const { account, common } = words;
+  const title = device ? deviceLabel(device, words) : account.noSuchDevice;
+  return (
+    <div className="grid gap-6">
+      <header className="flex items-start gap-4">
+        {device && <DeviceIcon {...device} />}
+        <div className="min-w-0 grow">
+          <h2 id={DETAILS_HEADING_ID} className="text-lg font-bold">
+            <bdi>{title}</bdi>
+          </h2>
+          {device && (
+            <p className="text-sm text-muted">
+              {[account.kinds[knownKind(device.kind)], device.name ? deviceType(device, words) : null]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+          )}
+          {device?.session.id === currentId && (
+            <p className="mt-1">
+              <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs font-semibold text-on-accent">
+                {account.thisDevice}
+              </span>
+            </p>
+          )}
+        </div>
+        <a
+          href={closeHref}
+          data-close=""
+          className="-me-2 -mt-2 grid size-11 shrink-0 place-items-center rounded-field text-muted hover:text-ink"
+        >
+          <X aria-hidden="true" className="size-5" />
+          <span className="sr-only">{common.close}</span>
+        </a>
+      </header>
+      {device ? (
+        <>
+          {device.session.endedAt && <p className="rounded-field bg-bronze-soft p-3 text-sm">{account.isSignedOut}</p>}
+          <DeviceFacts device={device} isCurrent={device.session.id === currentId} now={now} />
+          {!device.session.endedAt && <DeviceActs device={device} isCurrent={device.session.id === currentId} />}
+          <DeviceTimeline steps={device.steps} now={now} />
+        </>
+      ) : (
+        <p className="text-muted">{account.noSuchDeviceText}</p>
+      )}
+    </div>
+  );
+}
+
+/** What its owner can do with a device that is signed in. */
+async function DeviceActs({ device, isCurrent }: { device: DeviceHistory; isCurrent: boolean }) {
+  const { words } = await pageReader();
+  const { account, common } = words;
+  const label = deviceLabel(device, words);
+  const said = withinSentence(label);
+  const path = `/api/auth/sessions/${device.session.id}`;
+  return (
+    <div className="grid gap-4">
+      <form method="post" action={path} className="grid gap-1.5">
+        <input type="hidden" name="_method" value="patch" />
+        <label htmlFor="device-name" className="text-sm font-semibold">
+          {account.nameOfDevice}
+        </label>
+        <div className="flex flex-wrap gap-2">
+          <input
+            id="device-name"
+            name="name"
+            dir="auto"
+            defaultValue={device.name ?? ""}
+            maxLength={100}
+            autoComplete="off"
+            placeholder={deviceType(device, words)}
+            aria-describedby="device-name-hint"
+            className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
+          />
+          <Button look="quiet">{account.saveName}</Button>
+        </div>
+        <p id="device-name-hint" className="text-sm text-muted">
+          {account.nameHint}
+        </p>
+      </form>
+      <Confirm
+        label={common.signOut}
+        of={label}
+        question={isCurrent ? account.signOutThisDeviceQuestion : account.signOutDeviceQuestion(said)}
+        confirm={isCurrent ? account.signOutThisDevice : account.signOutDevice(said)}
+        action={path}
+        method="delete"
+        group="sign-out-in-sheet"
+      >
+        {isCurrent ? account.thisDeviceWillBeOut : account.deviceWillBeOut(said)}
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { type ComponentType, useEffect, useState } from "react";
+import { Notice } from "./notice";
+import type { Said, ToastsProps } from "./toasts.client";
+
+type NewsIslandProps = {
+  done: string | null;
+  problem: string | null;
+  stamp: number;
+  isSoft: boolean;
+  words: ToastsProps["words"];
+};
+
+const KEYS = ["done", "count", "error"];
+
+/** Takes what was said off the address, so that a reload does not say it again. @returns whether it was there */
+function forgetQuery(): boolean {
+  const url = new URL(window.location.href);
+  const said = KEYS.filter((key) => url.searchParams.has(key));
+  for (const key of said) url.searchParams.delete(key);
+  if (said.length > 0) window.history.replaceState(null, "", url);
+  return said.length > 0;
+}
+
+export function NewsIsland({ done, problem, stamp, isSoft, words }: NewsIslandProps) {
+  const text = problem ?? done;
+  const said: Said | null = text === null ? null : { text, tone: problem === null ? "done" : "problem", stamp };
+  /** Stays when the page is shown anew without it: nothing moves under the eyes of a reader. */
+  const [inPage, setInPage] = useState(isSoft ? null : said);
+  const [toast, setToast] = useState<Said | null>(null);
+  const [Toasts, setToasts] = useState<ComponentType<ToastsProps> | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that the server has made the page
+  useEffect(() => {
+    // The page may be made twice for one answer: what is off the address was said.
+    if (!said || !forgetQuery() || !isSoft) return;
+    setInPage(null);
+    void import("./toasts.client").then(
+      (loaded) => {
+        setToasts(() => loaded.Toasts);
+        setToast(said);
+      },
+      () => setInPage(said),
+    );
+  }, [stamp]);
+
+  return (
+    <>
+      {inPage && <Notice tone={inPage.tone}>{inPage.text}</Notice>}
+      {Toasts && toast && <Toasts said={toast} words={words} />}
+    </>
+  );
+}

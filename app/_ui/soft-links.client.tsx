@@ -1,0 +1,33 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useTransition } from "react";
+
+/** A click that means "go there", and not "open it in another tab". */
+const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
+  button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
+
+/** The link that a click is on, if it is one that is followed without leaving the page. */
+const softLink = ({ target }: Event): HTMLAnchorElement | null =>
+  target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-soft]") : null;
+
+/**
+ * Follows the links that are marked `data-soft` without leaving the page, which stays scrolled where it is. One listener
+ * for all of them: a list of hundreds hydrates nothing.
+ */
+export function SoftLinks() {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link = softLink(event);
+      if (!link || event.defaultPrevented || !isPlain(event)) return;
+      event.preventDefault();
+      if (!navigator.onLine) return; // the page says so already, and the router would leave it for an error
+      startTransition(() => router.push(link.href, { scroll: false }));
+    };
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, [router]);
+  return isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />;
+}

@@ -1,0 +1,149 @@
+import { expect } from "@playwright/test";
+import {
+  closeDetails,
+  details,
+  devices,
+  endedDevices,
+  nameField,
+  openDetails,
+  opener,
+  revoke,
+} from "./fixtures/account-page";
+import { signIn as signInProgram } from "./fixtures/http";
+import { listening } from "./fixtures/live";
+import { createPerson, signIn, test } from "./fixtures/test";
+
+/** What the timeline says, the newest first. */
+const STEPS = [
+  /^Its name was changed.*from (127\.0\.0\.1|::1)$/,
+  /^Signed in with password/,
+  /^Another sign-in on the same device/,
+  /^Signed in with password/,
+];
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("the sheet of a device tells what it is and what it did", async ({ laptop, phone, person }) => {
+      await signIn(phone, person);
+      await signIn(phone, person);
+      await signIn(laptop, person);
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await nameField(laptop).fill("Mei's phone");
+      await nameField(laptop).press("Enter");
+      await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+      const sheet = details(laptop);
+      await expect(sheet.getByRole("heading", { level: 2 })).toHaveText("Mei's phone");
+      await expect(sheet).toContainText("Phone · Safari on iOS");
+      await expect(sheet.getByRole("definition").filter({ hasText: /^Safari$/ })).toBeVisible();
+      await expect(sheet.getByRole("definition").filter({ hasText: "iPhone; CPU iPhone OS 17_5" })).toBeVisible();
+      await expect(sheet).toContainText(/Session ends\s*in 23 hours/);
+      await expect(sheet.getByRole("list", { name: "What it did" }).getByRole("listitem")).toHaveText(STEPS);
+    });
+
+    test("a device is signed out from its sheet, and its history stays to be read", async ({
+      laptop,
+      phone,
+      person,
+    }) => {
+      await signIn(phone, person);
+      await signIn(laptop, person);
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await opener(details(laptop), "Sign out").click();
+      await laptop.getByRole("button", { name: "Sign out Safari on iOS" }).click();
+      await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
+      await expect(laptop).toHaveURL(javaScriptEnabled ? "/account" : "/account?done=revoked");
+      await expect(devices(laptop)).toHaveCount(1);
+      await openDetails(endedDevices(laptop));
+      await expect(details(laptop)).toContainText("This device is signed out.");
+      await expect(details(laptop).getByRole("listitem")).toHaveText([/^Signed out from another device/, /^Signed in/]);
+      await expect(nameField(laptop)).toHaveCount(0);
+      await closeDetails(laptop);
+      await expect(laptop).toHaveURL("/account");
+    });
+
+    test("an unknown device, and someone else's, get the same calm answer", async ({ laptop, person, server }) => {
+      const stranger = await createPerson(server);
+      const { session } = await signInProgram(server.url, stranger.email);
+      await signIn(laptop, person);
+      for (const id of [session.id, "AAAAAAAAAAAAAAAAAAAAAA", "../../x", "%00"]) {
+        await laptop.goto(`/account?device=${id}`);
+        await expect(details(laptop).getByRole("heading")).toHaveText("There is no such device");
+        await expect(details(laptop)).toContainText("It is not one of yours, or what was known of it is gone.");
+        await closeDetails(laptop);
+        await expect(devices(laptop)).toHaveCount(1);
+      }
+    });
+  });
+}
+
+test.describe("the sheet", () => {
+  test("is a dialog that Escape, the Back button, a press beside it and its own button close", async ({
+    laptop,
+    person,
+  }) => {
+    await signIn(laptop, person);
+    const link = devices(laptop).getByRole("link", { name: "Details Chrome on macOS" });
+    const ways = {
+      Escape: () => laptop.keyboard.press("Escape"),
+      "the Back button": () => laptop.goBack(),
+      "a press beside it": () => laptop.mouse.click(100, 300),
+      "its own button": () => laptop.getByRole("link", { name: "Close" }).press("Enter"),
+    };
+    for (const [way, close] of Object.entries(ways)) {
+      await link.press("Enter");
+      const dialog = laptop.getByRole("dialog", { name: "Chrome on macOS" });
+      await expect(dialog, way).toBeVisible();
+      await expect(laptop, way).toHaveURL(/\/account\?device=[\w-]{22}$/);
+      await expect(dialog.locator(":focus"), way).toHaveCount(1);
+      await close();
+      await expect(dialog, way).toHaveCount(0);
+      await expect(laptop, way).toHaveURL("/account");
+      await expect(link, way).toBeFocused();
+    }
+    await laptop.goForward();
+    await expect(laptop.getByRole("dialog")).toBeVisible();
+  });
+
+  test("has an address of its own, and nothing moves while it is loaded", async ({ laptop, person }) => {
+    await signIn(laptop, person);
+    await openDetails(devices(laptop));
+    await expect(laptop.getByRole("dialog")).toBeVisible();
+    await laptop.addInitScript(() => {
+      const shifts: unknown[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({
+        type: "layout-shift",
+        buffered: true,
+      });
+    });
+    await laptop.reload();
+    await expect(laptop.getByRole("dialog", { name: "Chrome on macOS" })).toBeVisible();
+    await laptop.keyboard.press("Escape");
+    await expect(laptop).toHaveURL("/account");
+    await expect(laptop.getByRole("dialog")).toHaveCount(0);
+    expect(await laptop.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
+  });
+
+  test("says calmly that its device was signed out elsewhere meanwhile", async ({
+    laptop,
+    phone,
+    openDevice,
+    person,
+    server,
+  }) => {
+    await signIn(phone, person);
+    await signIn(laptop, person);
+    const tablet = await openDevice({ is: "Firefox on Windows" });
+    await signIn(tablet, person);
+    await listening(server, 3);
+    await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+    await expect(nameField(laptop)).toBeVisible();
+    await revoke(tablet, "Safari on iOS");
+    await expect(laptop.getByRole("dialog")).toContainText("This device is signed out.");
+    await expect(nameField(laptop)).toHaveCount(0);
+    await laptop.keyboard.press("Escape");
+    await expect(endedDevices(laptop).getByRole("link", { name: "Details Safari on iOS" })).toBeFocused();
+  });
+});
