@@ -11,6 +11,8 @@ type DoorFormProps = {
   /** What it was refused for, if it was, and the fields' faults; `names` are the fields in their order. */
   problem: { summary: string | null; fields: Readonly<Record<string, readonly string[]>> };
   names: Readonly<Record<string, string>>;
+  /** Says together which field it is and what is wrong with it. */
+  faultOf: (name: string, fault: string) => string;
   /** Whether the reader goes on in the summary of a refusal, and not in a field that has to be typed again. */
   summaryTakesFocus: boolean;
   /** The e-mail as it was typed before a refusal, and whether the summary is about it. */
@@ -25,13 +27,14 @@ export function DoorForm({
   next,
   problem: { summary, fields },
   names,
+  faultOf,
   summaryTakesFocus,
   email,
   emailIsBlamed,
   children,
 }: DoorFormProps) {
   const items = Object.entries(names).flatMap(([field, label]) =>
-    fields[field] ? [{ field, label, text: fields[field].join(" ") }] : [],
+    fields[field] ? [{ field, text: faultOf(label, fields[field].join(" ")) }] : [],
   );
   return (
     <form

@@ -3,7 +3,7 @@ type ErrorSummaryProps = {
   id: string;
   summary: string;
   /** What is wrong with which field, in the order of the form. */
-  items: readonly { field: string; label: string; text: string }[];
+  items: readonly { field: string; text: string }[];
   /** Whether the reader is taken here; else a field of the form is where they go on. */
   takesFocus: boolean;
 };
@@ -23,10 +23,10 @@ export function ErrorSummary({ id, summary, items, takesFocus }: ErrorSummaryPro
       <p className="font-semibold">{summary}</p>
       {items.length > 0 && (
         <ul className="grid gap-1">
-          {items.map(({ field, label, text }) => (
+          {items.map(({ field, text }) => (
             <li key={field}>
               <a href={`#${field}`} className="underline">
-                {label}: {text}
+                {text}
               </a>
             </li>
           ))}

@@ -25,8 +25,11 @@ export type PasswordEstimate = {
 export const fillIn = (text: string, values: Readonly<Record<string, number>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 
-/** Parts of what a person has typed that no password should be made of: an address falls into its words. */
+/** Parts of what a person has typed that no password should be made of: an address without its last label, and its words. */
 export function personalWords(...texts: readonly string[]): string[] {
-  const words = texts.flatMap((text) => [text, text.split("@", 1)[0] ?? "", ...text.split(/[^\p{L}\p{N}]+/u)]);
-  return [...new Set(words.map((word) => word.trim().toLowerCase()))].filter((word) => word.length > 2);
+  const parts = texts.flatMap((text) => {
+    const own = text.includes("@") ? text.replace(/\.[^.@]*$/, "") : text;
+    return [text, own.split("@", 1)[0] ?? "", ...own.split(/[^\p{L}\p{N}]+/u)];
+  });
+  return [...new Set(parts.map((part) => part.trim().toLowerCase()))].filter((part) => part.length > 2);
 }

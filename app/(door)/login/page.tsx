@@ -52,6 +52,7 @@ export default async function LoginPage({ searchParams }: Props) {
         next={next}
         problem={problem}
         names={{ email: door.email, password: door.password }}
+        faultOf={door.faultOf}
         summaryTakesFocus={!isMismatch}
         email={typed.email}
         emailIsBlamed={isMismatch}

@@ -39,6 +39,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         next={next}
         problem={problem}
         names={{ email: door.email, name: door.nameOptional, password: door.password }}
+        faultOf={door.faultOf}
         summaryTakesFocus
         email={typed.email}
         emailIsBlamed={one(query.error) === "email_taken"}

@@ -43,6 +43,7 @@ export const door = {
     warnings,
     advice,
   },
+  faultOf: (field: string, fault: string) => `${field}: ${fault}`,
   signedOut: "You are signed out.",
   alreadySignedIn: "You are already signed in on this device.",
   alreadySignedInAs: (email: string) => `You are already signed in as ${email}.`,

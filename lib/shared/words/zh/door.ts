@@ -30,6 +30,7 @@ export const door: Words["door"] = {
       "no-tricks": "用符号代替字母或把词倒过来写作用不大，请加入其他词。",
     },
   },
+  faultOf: (field, fault) => `${field}：${fault}`,
   signedOut: "您已退出。",
   alreadySignedIn: "您已在此设备上登录。",
   alreadySignedInAs: (email) => `您已登录：${email}。`,
