@@ -6,5 +6,5 @@ export const proxy = (request: NextRequest): Promise<NextResponse> => guardPage(
 
 export const config = {
   // Not the API, not what the build made, not the key set; everything else gets the policy, 404 included.
-  matcher: ["/((?!api/|_next/static/|icon\\.svg$|\\.well-known/jwks\\.json$).*)"],
+  matcher: ["/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|apple-icon\\.png$|\\.well-known/jwks\\.json$).*)"],
 };

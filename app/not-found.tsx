@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { pageReader } from "./_http/preferences";
 import { buttonClass } from "./_ui/button";
 import { MessagePage } from "./_ui/message-page";
@@ -12,9 +11,10 @@ export default async function NotFound() {
   const { common } = (await pageReader()).words;
   return (
     <MessagePage title={common.notFoundTitle} text={common.notFoundText}>
-      <Link href="/" className={buttonClass("primary")}>
+      {/* Not a Link: what this page needs is loaded with every other, the door included. */}
+      <a href="/" className={buttonClass("primary")}>
         {common.goToStart}
-      </Link>
+      </a>
     </MessagePage>
   );
 }

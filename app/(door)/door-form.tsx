@@ -1,34 +1,62 @@
 import type { ReactNode } from "react";
+import { ErrorSummary } from "../_ui/error-summary";
 import { Field } from "../_ui/field";
+
+/** The summary's id, for fields that it blames without naming them. */
+export const SUMMARY_ID = "problem";
 
 type DoorFormProps = {
   action: string;
   next: string | null;
-  /** Of the e-mail, and the e-mail as it was typed before a refusal, and what is wrong with it. */
-  label: string;
+  /** What it was refused for, if it was, and the fields' faults; `names` are the fields in their order. */
+  problem: { summary: string | null; fields: Readonly<Record<string, readonly string[]>> };
+  names: Readonly<Record<string, string>>;
+  /** Says together which field it is and what is wrong with it. */
+  faultOf: (name: string, fault: string) => string;
+  /** Whether the reader goes on in the summary of a refusal, and not in a field that has to be typed again. */
+  summaryTakesFocus: boolean;
+  /** The e-mail as it was typed before a refusal, and whether the summary is about it. */
   email: string | undefined;
-  emailErrors: readonly string[] | undefined;
+  emailIsBlamed: boolean;
   children: ReactNode;
 };
 
-/** What the forms of the door have in common: where they lead, and whose account it is. */
-export function DoorForm({ action, next, label, email, emailErrors, children }: DoorFormProps) {
+/** What the forms of the door have in common: where they lead, what was wrong with them, and whose account it is. */
+export function DoorForm({
+  action,
+  next,
+  problem: { summary, fields },
+  names,
+  faultOf,
+  summaryTakesFocus,
+  email,
+  emailIsBlamed,
+  children,
+}: DoorFormProps) {
+  const items = Object.entries(names).flatMap(([field, label]) =>
+    fields[field] ? [{ field, text: faultOf(label, fields[field].join(" ")) }] : [],
+  );
   return (
     <form
       method="post"
       action={action}
       data-joins=""
-      className="grid gap-5 rounded-card border border-line bg-card p-6"
+      className="grid gap-5 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
     >
+      {summary && <ErrorSummary id={SUMMARY_ID} summary={summary} items={items} takesFocus={summaryTakesFocus} />}
       {next && <input type="hidden" name="next" value={next} />}
       <Field
-        label={label}
+        label={names.email ?? ""}
         name="email"
         type="email"
         inputMode="email"
         autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
         defaultValue={email}
-        errors={emailErrors}
+        errors={fields.email}
+        blamedBy={emailIsBlamed ? SUMMARY_ID : undefined}
         required
       />
       {children}

@@ -1,20 +1,11 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { pageReader } from "../_http/preferences";
-import { Mark } from "../_ui/mark";
 import { PreferenceSwitches } from "../_ui/preferences";
 
-export default async function DoorLayout({ children }: { children: ReactNode }) {
-  const { words } = await pageReader();
+export default function DoorLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-md flex-col px-5 pb-6">
-      <main className="grid grow content-center gap-6 py-10">
-        <Link href="/" className="flex items-center gap-2 justify-self-start text-lg font-bold">
-          <Mark className="size-8 text-accent" />
-          {words.common.product}
-        </Link>
-        {children}
-      </main>
+      {/* Not centred from top to bottom: a browser that paints before it has read all would have to move it. */}
+      <main className="grid grow content-start gap-6 pt-8 pb-10 sm:pt-[max(2rem,9vh)]">{children}</main>
       <footer>
         <PreferenceSwitches />
       </footer>

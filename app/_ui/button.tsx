@@ -3,17 +3,25 @@ import type { ComponentProps } from "react";
 const LOOKS = {
   primary: "bg-accent text-on-accent hover:opacity-90",
   quiet: "border border-line bg-card text-ink hover:border-muted",
-  danger: "bg-danger text-paper hover:opacity-90",
+  danger: "bg-danger text-on-danger hover:opacity-90",
 };
 
 /** The shape of everything that is pressed: 44 px high, for thumbs. */
 export const buttonClass = (look: keyof typeof LOOKS) =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-lg px-4 py-2 text-center text-sm font-semibold ${LOOKS[look]}`;
+  `inline-flex min-h-11 items-center justify-center gap-2 rounded-field px-4 py-2 text-center text-sm font-semibold ${LOOKS[look]}`;
 
+/** A button. While the form that it sends is on its way, a ring turns in place of its words (app/globals.css). */
 export function Button({
   look = "primary",
   className = "",
+  children,
   ...props
 }: ComponentProps<"button"> & { look?: keyof typeof LOOKS }) {
-  return <button {...props} className={`${buttonClass(look)} ${className}`} />;
+  return (
+    <button {...props} className={`relative ${buttonClass(look)} ${className}`}>
+      <span data-words="" className="inline-flex items-center gap-2">
+        {children}
+      </span>
+    </button>
+  );
 }

@@ -10,8 +10,8 @@ export type Answered = "shown" | "left" | "failed";
 type Answer = { location: string } | { detail: string };
 
 type FormsOptions = {
-  /** Shows this page anew, as the path says; keeps what is being typed elsewhere on it. */
-  show: (path: string) => void;
+  /** Shows this page anew, as the path says, keeps what is being typed elsewhere on it, and then calls `settle(form)`. */
+  show: (path: string, form: HTMLFormElement) => void;
   /** Says what went wrong with a form that brought no page; null: a new form is on its way. */
   tell: (trouble: string | null) => void;
   notSent: string;
@@ -30,11 +30,26 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
   return response.json();
 }
 
+/**
+ * After a form was refused and its page says so: the reader is taken to where the page wants them, either to the summary
+ * of what is wrong, or to the one field that must be typed again, which is emptied.
+ */
+export function settle(form: HTMLFormElement): void {
+  const target = form.querySelector<HTMLElement>("[data-refused]");
+  if (target instanceof HTMLInputElement) target.value = "";
+  target?.focus();
+}
+
 /** Halves of the mark that meet, for those who want to see it. */
 async function join(): Promise<void> {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   document.documentElement.dataset.mark = "joined";
   await new Promise((resolve) => setTimeout(resolve, 350));
+}
+
+function free(form: HTMLFormElement): void {
+  form.ariaBusy = null;
+  for (const button of form.querySelectorAll("button")) button.ariaDisabled = null;
 }
 
 /**
@@ -49,13 +64,20 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     event.preventDefault();
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
+    if (event.submitter) event.submitter.ariaDisabled = "true"; // not `disabled`: that would take the focus away
     tell(null);
     const outcome = await answer(form, event.submitter).catch((): Answered => {
       tell(notSent);
       return "failed";
     });
     document.dispatchEvent(new CustomEvent(ANSWERED, { detail: outcome }));
-    if (outcome !== "left") form.ariaBusy = null;
+    if (outcome !== "left") free(form);
+  };
+  /** Back and forward bring a page as it was left, which was busy. */
+  const onReturn = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    delete document.documentElement.dataset.mark;
+    for (const form of document.querySelectorAll<HTMLFormElement>("form[aria-busy]")) free(form);
   };
   const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<Answered> => {
     const answered = await send(form, submitter);
@@ -65,7 +87,7 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     }
     const { pathname, href } = new URL(answered.location, window.location.href);
     if (pathname === window.location.pathname) {
-      show(answered.location);
+      show(answered.location, form);
       return "shown";
     }
     if (form.dataset.joins !== undefined) await join();
@@ -73,5 +95,9 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     return "left";
   };
   document.addEventListener("submit", onSubmit);
-  return () => document.removeEventListener("submit", onSubmit);
+  window.addEventListener("pageshow", onReturn);
+  return () => {
+    document.removeEventListener("submit", onSubmit);
+    window.removeEventListener("pageshow", onReturn);
+  };
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useSyncExternalStore, useTransition } from "react";
-import { keepForms } from "./forms.client";
+import { useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
+import { keepForms, settle } from "./forms.client";
 
 type PageLifeProps = {
   /** What the server wrote the page's times in; null: it does not know the reader's zone yet. */
@@ -21,6 +21,7 @@ function watchConnection(onChange: () => void): () => void {
 export function PageLife({ timeZone, words }: PageLifeProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
+  const answered = useRef<HTMLFormElement>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const isOnline = useSyncExternalStore(
     watchConnection,
@@ -29,13 +30,21 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
   );
 
   useEffect(() => {
-    const show = (path: string) =>
+    const show = (path: string, form: HTMLFormElement) => {
+      answered.current = form;
       startTransition(() => {
         router.replace(path, { scroll: false });
         router.refresh();
       });
+    };
     return keepForms({ show, tell: setTrouble, notSent: words.notSent });
   }, [router, words.notSent]);
+
+  useEffect(() => {
+    if (isPending || !answered.current) return;
+    settle(answered.current);
+    answered.current = null;
+  }, [isPending]);
 
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;

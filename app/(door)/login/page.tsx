@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
-import { pageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
-import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
+import { PasswordField } from "@/app/_ui/password-field";
 import { lookUp } from "@/lib/shared/look-up";
 import type { Words } from "@/lib/shared/words/words";
-import { DoorForm } from "../door-form";
+import { DoorForm, SUMMARY_ID } from "../door-form";
+import { DoorHead } from "../door-head";
+import { AlreadySignedIn } from "./already-signed-in";
 
 /** What was done that ended at the door. */
 function doneWords(query: Query, { door, sessions }: Words): string | null {
@@ -34,39 +34,36 @@ export default async function LoginPage({ searchParams }: Props) {
   const { words } = await pageReader();
   const { common, door } = words;
   const { next, withNext } = nextOf(query);
-  const { summary, fields } = readProblem(query, words);
+  const problem = readProblem(query, words);
   const done = doneWords(query, words);
   const ended = lookUp(words.sessions.endedAtDoor, one(query.ended) ?? "");
-  const isSignedIn = (await pageSession()) !== null;
+  // Which of the two is wrong is not said. The password is what people mistype: they go on there, and it is emptied.
+  const isMismatch = one(query.error) === "invalid_credentials";
   const typed = await typedFields();
 
   return (
     <>
-      <h1 className="text-2xl font-bold tracking-tight">{common.signIn}</h1>
+      <DoorHead title={common.signIn} isParting={Boolean(done ?? ended)} />
       {done && <Notice tone="done">{done}</Notice>}
       {ended && <Notice tone="problem">{ended}</Notice>}
-      {summary && <Notice tone="problem">{summary}</Notice>}
-      {isSignedIn && (
-        <Notice tone="done">
-          {door.alreadySignedIn}{" "}
-          <Link href={next ?? "/dashboard"} className="font-semibold underline">
-            {door.goOn}
-          </Link>
-        </Notice>
-      )}
+      <AlreadySignedIn next={next} />
       <DoorForm
         action="/api/auth/sign-in"
         next={next}
-        label={door.email}
+        problem={problem}
+        names={{ email: door.email, password: door.password }}
+        faultOf={door.faultOf}
+        summaryTakesFocus={!isMismatch}
         email={typed.email}
-        emailErrors={fields.email}
+        emailIsBlamed={isMismatch}
       >
-        <Field
+        <PasswordField
           label={door.password}
           name="password"
-          type="password"
           autoComplete="current-password"
-          errors={fields.password}
+          errors={problem.fields.password}
+          blamedBy={isMismatch ? SUMMARY_ID : undefined}
+          mustBeTypedAgain={isMismatch}
           required
         />
         <label className="flex min-h-11 items-center gap-3 text-sm">
@@ -75,11 +72,11 @@ export default async function LoginPage({ searchParams }: Props) {
         </label>
         <Button>{common.signIn}</Button>
       </DoorForm>
-      <p className="text-sm text-muted">
+      <p className="text-center text-sm text-muted">
         {door.newHere}{" "}
-        <Link href={withNext("/sign-up")} className="font-semibold text-ink underline">
+        <a href={withNext("/sign-up")} className="font-semibold text-ink underline">
           {common.createAccount}
-        </Link>
+        </a>
       </p>
     </>
   );

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { nextOf, type Query, readProblem, typedFields } from "@/app/_http/page-query";
+import { nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
+import { PasswordField } from "@/app/_ui/password-field";
+import { PasswordStrength } from "@/app/_ui/password-strength.client";
 import { config } from "@/lib/infra/config";
+import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
 import { DoorForm } from "../door-form";
+import { DoorHead } from "../door-head";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -17,52 +19,69 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: [summary, words.common.createAccount].filter(Boolean).join(" · ") };
 }
 
+/** Of what a password should not be made. A constant, for the island reads the fields again when this changes. */
+const PERSONAL_FIELDS = ["email", "name"];
+
 export default async function SignUpPage({ searchParams }: Props) {
   const query = await searchParams;
   const { next, withNext } = nextOf(query);
   const { words } = await pageReader();
   const { common, door } = words;
-  const { summary, fields } = readProblem(query, words);
+  const problem = readProblem(query, words);
   const typed = await typedFields();
   const { passwordMinLength } = config();
 
   return (
     <>
-      <h1 className="text-2xl font-bold tracking-tight">{common.createAccount}</h1>
-      {summary && <Notice tone="problem">{summary}</Notice>}
+      <DoorHead title={common.createAccount} />
       <DoorForm
         action="/api/auth/sign-up"
         next={next}
-        label={door.email}
+        problem={problem}
+        names={{ email: door.email, name: door.nameOptional, password: door.password }}
+        faultOf={door.faultOf}
+        summaryTakesFocus
         email={typed.email}
-        emailErrors={fields.email}
+        emailIsBlamed={one(query.error) === "email_taken"}
       >
         <Field
           label={door.nameOptional}
           name="name"
           type="text"
           autoComplete="name"
+          autoCapitalize="words"
+          spellCheck={false}
           defaultValue={typed.name}
-          maxLength={100}
-          errors={fields.name}
+          maxLength={NAME_MAX_LENGTH}
+          errors={problem.fields.name}
         />
-        <Field
+        <PasswordField
           label={door.password}
           name="password"
-          type="password"
           autoComplete="new-password"
           minLength={passwordMinLength}
-          hint={door.passwordHint(passwordMinLength)}
-          errors={fields.password}
+          describedBy="password-rule"
+          errors={problem.fields.password}
           required
-        />
+        >
+          <PasswordStrength
+            input="password"
+            personal={PERSONAL_FIELDS}
+            minLength={passwordMinLength}
+            words={door.strength}
+          >
+            <p id="password-rule" className="text-muted">
+              {door.passwordHint(passwordMinLength)}
+            </p>
+          </PasswordStrength>
+        </PasswordField>
         <Button>{door.createAccountSubmit}</Button>
       </DoorForm>
-      <p className="text-sm text-muted">
+      <p className="text-center text-sm text-muted">
         {door.haveAccount}{" "}
-        <Link href={withNext("/login")} className="font-semibold text-ink underline">
+        <a href={withNext("/login")} className="font-semibold text-ink underline">
           {common.signIn}
-        </Link>
+        </a>
       </p>
     </>
   );

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { fillIn, personalWords } from "./password-strength";
+
+describe("fillIn", () => {
+  it("writes numbers in, and leaves what it does not know", () => {
+    expect(fillIn("{count} of {min}, {other}", { count: 3, min: 15 })).toBe("3 of 15, {other}");
+    expect(fillIn("{constructor}", {})).toBe("{constructor}");
+  });
+});
+
+describe("personalWords", () => {
+  it("takes an address and a name apart", () => {
+    expect(personalWords("Mei.Lin@example.com", "Mei Lin Wu").sort()).toEqual(
+      ["example", "lin", "mei", "mei lin wu", "mei.lin", "mei.lin@example.com"].sort(),
+    );
+  });
+
+  it("knows letters of any script, and drops what is too short to matter", () => {
+    expect(personalWords("Ж", "欧阳娜娜", "")).toEqual(["欧阳娜娜"]);
+  });
+});
