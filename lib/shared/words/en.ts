@@ -1,7 +1,10 @@
 import { account } from "./en/account";
+import { activity } from "./en/activity";
 import { common } from "./en/common";
 import { door } from "./en/door";
 import { problems } from "./en/problems";
+import { profile } from "./en/profile";
+import { security } from "./en/security";
 import { sessions } from "./en/sessions";
 
-export const en = { common, problems, sessions, door, account };
+export const en = { common, problems, sessions, door, account, activity, security, profile };
