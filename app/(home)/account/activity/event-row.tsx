@@ -1,5 +1,6 @@
 import { CircleDot, LogIn, LogOut, Pencil, ShieldAlert, UserPlus, UserRoundPen } from "lucide-react";
 import { pageReader } from "@/app/_http/preferences";
+import { Badge } from "@/app/_ui/badge";
 import { ListRow } from "@/app/_ui/list-row";
 import { Moment } from "@/app/_ui/moment";
 import type { EventDevice, ListedEvent } from "@/lib/sessions/list-events";
@@ -22,10 +23,16 @@ const ALARMING: Readonly<Record<string, "bronze" | "danger">> = {
   reported: "danger",
 };
 
-type EventRowProps = { event: ListedEvent; device: EventDevice | undefined; now: Date };
+type EventRowProps = {
+  event: ListedEvent;
+  /** How often it happened one after the other; `event` is the last. */
+  times?: number;
+  device: EventDevice | undefined;
+  now: Date;
+};
 
 /** What happened, on which device, from which address, when. */
-export async function EventRow({ event, device, now }: EventRowProps) {
+export async function EventRow({ event, times = 1, device, now }: EventRowProps) {
   const { words } = await pageReader();
   const { activity, sessions } = words;
   const { type, reason, ip, at } = event;
@@ -34,7 +41,12 @@ export async function EventRow({ event, device, now }: EventRowProps) {
     <ListRow
       Icon={lookUp(ICONS, type) ?? CircleDot}
       tone={lookUp(ALARMING, reason ?? type) ?? "accent"}
-      title={lookUp(activity.events, type) ?? activity.otherEvent}
+      title={
+        <>
+          {lookUp(activity.events, type) ?? activity.otherEvent}{" "}
+          {times > 1 && <Badge tone="danger">{activity.timesInARow(times)}</Badge>}
+        </>
+      }
     >
       {why && <p>{why}</p>}
       <p>

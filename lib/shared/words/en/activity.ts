@@ -35,6 +35,8 @@ export const activity = {
   isCut: (shown: string) => `So much has happened that only the latest ${shown} events are counted.`,
   latest: "Latest events",
   noEvents: (days: number) => `Nothing has happened in the last ${days} days`,
+  showMore: (count: number) => `Show ${count} more`,
+  timesInARow: (count: number) => `${count} times`,
   events,
   otherEvent: "Another event",
   otherReason: "For another reason",

@@ -22,6 +22,8 @@ export const activity: Words["activity"] = {
   isCut: (shown) => `事件过多，仅统计最近的 ${shown} 条。`,
   latest: "最近的事件",
   noEvents: (days) => `最近 ${days} 天没有任何事件`,
+  showMore: (count) => `再显示 ${count} 条`,
+  timesInARow: (count) => `${count} 次`,
   events: {
     "signed-up": "创建了账号",
     "signed-in": "登录",
