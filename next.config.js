@@ -16,6 +16,8 @@ const config = {
     "piscina",
     "prom-client",
   ],
+  // `import text from "./x.ts?source"`: a file as it is written, to show it beside what it does.
+  turbopack: { rules: { "*": { condition: { query: "?source" }, type: "text" } } },
   async headers() {
     return [
       {
