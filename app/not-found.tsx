@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { pageSession } from "./_http/page-session";
 import { pageReader } from "./_http/preferences";
 import { buttonClass } from "./_ui/button";
 import { MessagePage } from "./_ui/message-page";
@@ -10,10 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotFound() {
   const { common } = (await pageReader()).words;
+  const isSignedIn = (await pageSession()) !== null;
   return (
     <MessagePage title={common.notFoundTitle} text={common.notFoundText}>
-      <Link href="/" className={buttonClass("primary")}>
-        {common.goToStart}
+      <Link href={isSignedIn ? "/dashboard" : "/"} className={buttonClass("primary")}>
+        {isSignedIn ? common.goToDashboard : common.goToStart}
       </Link>
     </MessagePage>
   );

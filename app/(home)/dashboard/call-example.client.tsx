@@ -27,7 +27,7 @@ export function CallExample({ path, words }: CallExampleProps) {
   };
   return (
     <form action={path} onSubmit={onSubmit} aria-busy={isPending} className="grid justify-items-start gap-3">
-      <Button>{words.call}</Button>
+      <Button look="quiet">{words.call}</Button>
       <output aria-label={words.answer} className="w-full">
         {answer && (
           <pre className="animate-appear rounded-field bg-accent-soft p-3 text-xs whitespace-pre-wrap">{answer}</pre>

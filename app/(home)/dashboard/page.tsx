@@ -45,9 +45,11 @@ export default async function DashboardPage({ searchParams }: Props) {
       {summary && (
         <Notice tone="problem">
           {summary}{" "}
-          <Link href="/login?next=%2Fdashboard" className="font-semibold underline">
-            {dashboard.signInAgain}
-          </Link>
+          {one(query.error) === "sign_in_again" && (
+            <Link href="/login?next=%2Fdashboard" className="font-semibold underline">
+              {dashboard.signInAgain}
+            </Link>
+          )}
         </Notice>
       )}
       <Example id="page" title={dashboard.page} text={dashboard.pageText} path={PATHS.page} source={pageSource}>

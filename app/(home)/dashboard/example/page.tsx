@@ -4,7 +4,7 @@ import { pageReader } from "@/app/_http/preferences";
 import { readProfile } from "@/lib/accounts/profile-cache";
 
 export default async function ExamplePage() {
-  // Without a session nothing below runs: people go to sign in, and come back here.
+  // Without a session: to sign in, and then back here.
   const { sub } = await requirePageSession("/dashboard/example");
   const profile = await readProfile(sub);
   const { dashboard } = (await pageReader()).words;

@@ -4,14 +4,15 @@ import { fromSeconds } from "@/lib/shared/time";
 
 const MAX_AGE_SECONDS = 15 * 60;
 
-/** POST: 200 {signedInAt}, or for a form back to its page; 401 when the password was entered longer ago. */
+/** POST: 200 {signedInAt}; 401 when it was too long ago. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     POST: async (exchange) => {
-      const { auth_time } = await requireRecentSession(exchange, MAX_AGE_SECONDS);
+      const session = await requireRecentSession(exchange, MAX_AGE_SECONDS);
       // Here you would delete the project, or pay.
       const { kind } = await exchange.body();
-      return kind === "form" ? seeOther("/dashboard?done=recent") : json({ signedInAt: fromSeconds(auth_time) });
+      if (kind === "form") return seeOther("/dashboard?done=recent");
+      return json({ signedInAt: fromSeconds(session.auth_time) });
     },
   },
   { formPage: "/dashboard" },
