@@ -1,5 +1,7 @@
 /** @type {import("next").NextConfig} */
 const config = {
+  // *.dev.tsx is a page in development only: in production there is none, and nothing of it is built.
+  pageExtensions: [...(process.env.NODE_ENV === "development" ? ["dev.tsx"] : []), "tsx", "ts"],
   poweredByHeader: false,
   reactStrictMode: true,
   // The image optimiser has had remote code execution; Hufu shows no image that needs it.
@@ -16,6 +18,8 @@ const config = {
     "piscina",
     "prom-client",
   ],
+  // `import text from "./x.ts?source"`: a file as it is written, to show it beside what it does.
+  turbopack: { rules: { "*": { condition: { query: "?source" }, type: "text" } } },
   async headers() {
     return [
       {

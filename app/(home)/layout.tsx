@@ -7,6 +7,7 @@ import { Button } from "../_ui/button";
 import { LiveSession } from "../_ui/live-session.client";
 import { Mark } from "../_ui/mark";
 import { NavLink } from "../_ui/nav-link.client";
+import { PageSlot } from "../_ui/page-slot";
 import { PreferenceSwitches } from "../_ui/preferences";
 
 const LINK = "flex min-h-11 items-center rounded-field px-2 hover:underline aria-[current=page]:text-accent";
@@ -27,10 +28,10 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
           <span className="max-sm:sr-only">{common.product}</span>
         </Link>
         <nav aria-label={common.mainNavigation} className="flex items-center text-sm font-semibold">
-          <NavLink href="/dashboard" className={LINK}>
+          <NavLink href="/dashboard" className={LINK} slot="page">
             {account.dashboard}
           </NavLink>
-          <NavLink href="/account" className={LINK}>
+          <NavLink href="/account" className={LINK} slot="page">
             {account.navigation}
           </NavLink>
         </nav>
@@ -42,7 +43,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
         </form>
       </header>
       <main id="content" className="grow pb-10">
-        {children}
+        <PageSlot id="page">{children}</PageSlot>
       </main>
       <footer className="border-t border-line py-4">
         <PreferenceSwitches />

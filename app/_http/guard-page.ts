@@ -6,15 +6,15 @@ import { CANONICAL_URL_MARK, NAVIGATION_MARK } from "@/lib/edge/request-marks";
 import { clock } from "@/lib/infra/clock";
 import { config } from "@/lib/infra/config";
 import { rotateSession } from "@/lib/sessions/rotate-session";
-import { PROBLEMS, Problem } from "@/lib/shared/errors";
-import { wordsIn } from "@/lib/shared/words/words";
+import { Problem } from "@/lib/shared/errors";
 import { isStarted, whenStarted } from "@/lib/start-up/started";
 import { clientOf } from "./client";
 import { hostKind } from "./host";
 import { requestLanguage } from "./preferences";
-import { problemHeaders, problemResponse, toProblem } from "./problem-response";
+import { problemResponse, toProblem } from "./problem-response";
 import { findSession } from "./session";
 import { fadingTokenCookies, readTokens, tokenCookies } from "./session-cookies";
+import { unavailablePage } from "./unavailable-page";
 
 /** No page has a Server Action, and Next.js would answer any method as a GET. */
 const PAGE_METHODS = ["GET", "HEAD"];
@@ -81,10 +81,10 @@ const refuse = () => new NextResponse(null, { status: 401, headers: { "Cache-Con
 
 /** The session can be neither renewed nor refused now, so nobody is let in and nobody is signed out. */
 function unavailable(request: NextRequest, problem: Problem): NextResponse {
-  const headers = problemHeaders(problem);
-  headers.set("Content-Type", "text/plain; charset=utf-8");
-  const { title, detail } = wordsIn(requestLanguage(request.headers)).problems.refusals[problem.code];
-  return new NextResponse(`${title}. ${detail}\n`, { status: PROBLEMS[problem.code], headers });
+  // The client router then loads the document, which says so.
+  if (request.headers.get(NAVIGATION_MARK) !== "document") return refusal(request, problem);
+  const { body, status, headers } = unavailablePage(request, problem);
+  return new NextResponse(body, { status, headers });
 }
 
 /** Next.js makes the absolute address that it asks for relative again, so no Host header takes part in it. */

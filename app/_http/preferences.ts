@@ -4,7 +4,7 @@ import { cache } from "react";
 import { cookieName, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
 import { formatFor } from "@/lib/shared/format";
-import { type Preferences, toPreferences } from "@/lib/shared/preferences";
+import { type Preferences, type Theme, toPreferences } from "@/lib/shared/preferences";
 import { LANGUAGES, type Language } from "@/lib/shared/words/languages";
 import { wordsIn } from "@/lib/shared/words/words";
 
@@ -21,11 +21,14 @@ function languageOf({ language }: Preferences, acceptLanguage: string | null): L
   return language ?? (asked as Language | undefined) ?? LANGUAGES[0]; // it answers with one of those it was given
 }
 
-/** The language of a request's answer. */
-export function requestLanguage(headers: Headers): Language {
-  const kept = readCookie(headers.get("cookie"), cookieName("preferences", config().isSecure));
-  return languageOf(fromCookie(kept), headers.get("accept-language"));
+/** How the sender of a request wants the answer. */
+export function requestPreferences(headers: Headers): { language: Language; theme: Theme } {
+  const kept = fromCookie(readCookie(headers.get("cookie"), cookieName("preferences", config().isSecure)));
+  return { language: languageOf(kept, headers.get("accept-language")), theme: kept.theme ?? "system" };
 }
+
+/** The language of a request's answer. */
+export const requestLanguage = (headers: Headers): Language => requestPreferences(headers).language;
 
 /** How the reader of this page wants it, and the words and formats that go with it. Read once a request. */
 export const pageReader = cache(async () => {

@@ -17,12 +17,16 @@ export function toProblem(error: unknown): Problem {
   return new Problem("internal");
 }
 
+/** What an older sign-in lacks. @see RFC 9470 §3 */
+const stepUp = ({ maxAgeSeconds }: Problem["details"]): string =>
+  maxAgeSeconds === undefined ? "" : `, error="insufficient_user_authentication", max_age="${maxAgeSeconds}"`;
+
 /** Headers that a refusal carries besides its body. */
 export function problemHeaders({ code, details }: Problem): Headers {
   const headers = new Headers({ "Cache-Control": "private, no-store" });
   if (details.retryAfterSeconds) headers.set("Retry-After", String(details.retryAfterSeconds));
   if (details.allow) headers.set("Allow", details.allow);
-  if (PROBLEMS[code] === 401) headers.set("WWW-Authenticate", 'Bearer realm="hufu"');
+  if (PROBLEMS[code] === 401) headers.set("WWW-Authenticate", `Bearer realm="hufu"${stepUp(details)}`);
   return headers;
 }
 

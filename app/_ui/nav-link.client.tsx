@@ -1,15 +1,36 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 
-/** A link of a navigation, which knows whether its page is the one that is open. */
-export function NavLink({ href, className, children }: { href: string; className: string; children: ReactNode }) {
+type NavLinkProps = {
+  href: string;
+  className: string;
+  /** Id of the PageSlot that its page comes into. */
+  slot: string;
+  children: ReactNode;
+};
+
+/** A link of a navigation, which knows whether its page is the one that is open, and shows when it is slow to come. */
+export function NavLink({ href, className, slot, children }: NavLinkProps) {
   const isHere = usePathname() === href;
   return (
     <Link href={href} aria-current={isHere ? "page" : undefined} className={className}>
       {children}
+      <Pending slot={slot} />
     </Link>
   );
+}
+
+/** While the next page is on its way its slot is busy; whatever comes of that waits 300 ms before it is seen. */
+function Pending({ slot }: { slot: string }) {
+  const { pending } = useLinkStatus();
+  useEffect(() => {
+    if (!pending) return;
+    const page = document.getElementById(slot);
+    page?.setAttribute("aria-busy", "true");
+    return () => page?.removeAttribute("aria-busy");
+  }, [pending, slot]);
+  return pending && <span className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />;
 }

@@ -3,7 +3,7 @@ import { THEMES } from "@/lib/shared/preferences";
 import { LANGUAGE_NAMES, LANGUAGES, LOCALES } from "@/lib/shared/words/languages";
 import { pageReader } from "../_http/preferences";
 
-const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon };
+export const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon };
 const CHOICE =
   "grid min-h-11 min-w-11 place-items-center rounded-field px-2 text-sm text-muted hover:text-ink aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-ink";
 

@@ -5,7 +5,7 @@ import { keys } from "../infra/keys";
 import { hashPassword } from "../infra/password-hash";
 import { parseEmailAddress } from "../shared/email-address";
 import { setUpInstance } from "../testing/instance";
-import { makeUser, openSession, PASSWORD } from "../testing/make-user";
+import { ATTEMPT, makeUser, openSession, PASSWORD } from "../testing/make-user";
 import { checkCredentials } from "./check-credentials";
 import { findProfile } from "./queries";
 
@@ -25,7 +25,7 @@ describe("credentials", () => {
   it("that are right say who it is, and which state of them was checked", async () => {
     const { id, email } = await makeUser();
     await update(id, { credentialVersion: 3 });
-    expect(await checkCredentials(email, PASSWORD)).toEqual({
+    expect(await checkCredentials(email, PASSWORD, ATTEMPT)).toEqual({
       checked: { id, credentialVersion: 3 },
       user: { id, email: email.address, name: null },
     });
@@ -46,21 +46,21 @@ describe("credentials", () => {
       [bare.email, ""],
     ];
     for (const [address, password] of attempts) {
-      await expect(checkCredentials(address, password)).rejects.toMatchObject(refusal);
+      await expect(checkCredentials(address, password, ATTEMPT)).rejects.toMatchObject(refusal);
     }
   });
 
   it("of one account do not open another", async () => {
     const [anna, ben] = [await makeUser(), await makeUser()];
     await update(anna.id, await imported("Anna's own password"));
-    await expect(checkCredentials(ben.email, "Anna's own password")).rejects.toMatchObject(refusal);
-    expect((await checkCredentials(anna.email, "Anna's own password")).user.id).toBe(anna.id);
+    await expect(checkCredentials(ben.email, "Anna's own password", ATTEMPT)).rejects.toMatchObject(refusal);
+    expect((await checkCredentials(anna.email, "Anna's own password", ATTEMPT)).user.id).toBe(anna.id);
   });
 
   it("name the key of an address, never a pattern", async () => {
     await makeUser();
     for (const key of ["%", "_%@example.com", "*", "' OR '1'='1"]) {
-      await expect(checkCredentials({ address: key, key }, PASSWORD)).rejects.toMatchObject(refusal);
+      await expect(checkCredentials({ address: key, key }, PASSWORD, ATTEMPT)).rejects.toMatchObject(refusal);
     }
   });
 });
@@ -69,12 +69,12 @@ describe("an old hash", () => {
   it("is made anew by a right password, which still opens it, and ends no session", async () => {
     const user = await makeUser();
     await update(user.id, await imported("from elsewhere"));
-    const { checked } = await checkCredentials(user.email, "from elsewhere");
+    const { checked } = await checkCredentials(user.email, "from elsewhere", ATTEMPT);
     const upgraded = await row(user.id);
     expect(upgraded).toMatchObject({ passwordScheme: 1, pepperVersion: 1, credentialVersion: 0 });
     expect(await bcrypt.compare("from elsewhere", upgraded.passwordHash ?? "")).toBe(false);
     await openSession(checked);
-    await checkCredentials(user.email, "from elsewhere");
+    await checkCredentials(user.email, "from elsewhere", ATTEMPT);
     expect((await row(user.id)).passwordHash).toBe(upgraded.passwordHash);
   });
 
@@ -85,9 +85,9 @@ describe("an old hash", () => {
     ] as const) {
       const user = await makeUser();
       await update(user.id, await imported(right));
-      await checkCredentials(user.email, typed); // bcrypt takes it
+      await checkCredentials(user.email, typed, ATTEMPT); // bcrypt takes it
       expect(await row(user.id)).toMatchObject({ passwordScheme: 0 });
-      await checkCredentials(user.email, right);
+      await checkCredentials(user.email, right, ATTEMPT);
     }
   });
 
@@ -95,7 +95,7 @@ describe("an old hash", () => {
     const user = await makeUser();
     await update(user.id, await imported("from elsewhere"));
     const before = await row(user.id);
-    await expect(checkCredentials(user.email, "wrong")).rejects.toMatchObject(refusal);
+    await expect(checkCredentials(user.email, "wrong", ATTEMPT)).rejects.toMatchObject(refusal);
     expect(await row(user.id)).toEqual(before);
   });
 
@@ -103,22 +103,22 @@ describe("an old hash", () => {
     const user = await makeUser();
     await update(user.id, await imported("from elsewhere"));
     const changed = { passwordHash: await bcrypt.hash("the new one", 4), credentialVersion: 1 };
-    const checking = checkCredentials(user.email, "from elsewhere");
+    const checking = checkCredentials(user.email, "from elsewhere", ATTEMPT);
     await update(user.id, changed);
     await checking.catch(() => undefined); // either way: read before the change or after it
     const kept = await row(user.id);
     expect(kept.credentialVersion).toBe(1);
-    await expect(checkCredentials(user.email, "from elsewhere")).rejects.toMatchObject(refusal);
+    await expect(checkCredentials(user.email, "from elsewhere", ATTEMPT)).rejects.toMatchObject(refusal);
   });
 
   it("is a cheaper one than configured too, but not one as dear", async () => {
     const user = await makeUser();
     const { hash } = await hashPassword(PASSWORD, keys().peppers, 4);
     await update(user.id, { passwordHash: hash });
-    await checkCredentials(user.email, PASSWORD);
+    await checkCredentials(user.email, PASSWORD, ATTEMPT);
     const { passwordHash } = await row(user.id);
     expect(passwordHash).toMatch(/^\$2[aby]\$05\$/);
-    await checkCredentials(user.email, PASSWORD);
+    await checkCredentials(user.email, PASSWORD, ATTEMPT);
     expect((await row(user.id)).passwordHash).toBe(passwordHash);
   });
 });

@@ -5,6 +5,7 @@ import { keys } from "../infra/keys";
 import { checkPassword, hashPassword, isOutdated, type PasswordHash, wasCheckedWhole } from "../infra/password-hash";
 import type { EmailAddress } from "../shared/email-address";
 import { isProblem, Problem } from "../shared/errors";
+import { noteFailedSignIn } from "./failed-sign-ins";
 import { findCredentials } from "./queries";
 
 /** Who proved who they are, and with which state of their credentials. */
@@ -13,18 +14,29 @@ export type CheckedUser = { id: string; credentialVersion: number };
 /** The same, with what the answer says of them. */
 export type CheckedCredentials = { checked: CheckedUser; user: { id: string; email: string; name: string | null } };
 
+/** Where an attempt comes from. The time is read after the hash, which may have waited. */
+export type Attempt = { ip: string | null; now: () => Date };
+
 /**
- * Checks an e-mail address and a password. An unknown address costs the same hash as a wrong password.
+ * Checks an e-mail address and a password. An unknown address costs the same hash as a wrong password, and a failed
+ * attempt at an account is noted for its owner without I/O, so the time of the answer does not tell them apart.
  * @throws Problem `invalid_credentials` for every cause alike, `busy`
  * @see OWASP Authentication, "Authentication and Error Messages"
  */
-export async function checkCredentials(email: EmailAddress, password: string): Promise<CheckedCredentials> {
+export async function checkCredentials(
+  email: EmailAddress,
+  password: string,
+  attempt: Attempt,
+): Promise<CheckedCredentials> {
   const user = await findCredentials(email.key);
   const stored: PasswordHash | null = user?.passwordHash
     ? { hash: user.passwordHash, scheme: user.passwordScheme, pepperVersion: user.pepperVersion }
     : null;
   const isRight = await checkPassword(password, stored, keys().peppers, config().bcryptCost);
-  if (!user || !stored || !isRight) throw new Problem("invalid_credentials");
+  if (!user || !stored || !isRight) {
+    if (user) noteFailedSignIn(user.id, attempt.ip, attempt.now());
+    throw new Problem("invalid_credentials");
+  }
   const checked = { id: user.id, credentialVersion: user.credentialVersion };
   await upgradeHash(checked, stored, password);
   return { checked, user: { id: user.id, email: user.email, name: user.name } };

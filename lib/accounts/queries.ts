@@ -20,3 +20,7 @@ const PROFILE = { id: true, email: true, name: true, emailVerifiedAt: true, crea
 /** What a person sees of their own account, or null when it is gone. */
 export const findProfile = async (userId: string) =>
   (await database()).user.findUnique({ where: { id: userId }, select: PROFILE });
+
+/** Whether an account can be signed in to with a password. */
+export const hasPassword = async (userId: string): Promise<boolean> =>
+  (await (await database()).user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1;

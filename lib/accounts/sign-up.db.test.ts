@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "../infra/db";
 import { parseEmailAddress } from "../shared/email-address";
 import { setUpInstance } from "../testing/instance";
-import { PASSWORD } from "../testing/make-user";
+import { ATTEMPT, PASSWORD } from "../testing/make-user";
 import { checkCredentials } from "./check-credentials";
 import { signUp } from "./sign-up";
 
@@ -26,7 +26,7 @@ describe("signing up", () => {
     const email = fresh();
     const { user, checked } = await signUp({ email, password: PASSWORD, name: "Anna", ip: "192.0.2.1" }, () => NOW);
     expect(user).toEqual({ id: checked.id, email: email.address, name: "Anna" });
-    expect((await checkCredentials(email, PASSWORD)).checked).toEqual(checked);
+    expect((await checkCredentials(email, PASSWORD, ATTEMPT)).checked).toEqual(checked);
     const events = await (await database()).securityEvent.findMany({ where: { userId: user.id } });
     expect(events).toMatchObject([{ type: "signed-up", ip: "192.0.2.1", at: NOW }]);
   });
@@ -51,7 +51,7 @@ describe("signing up", () => {
     for (const code of codes) expect(["email_taken", "busy"]).toContain(code);
     expect((await accountsOf(email.key)).map(({ id }) => id)).toEqual([made[0]?.user.id]);
     const winner = settled.findIndex(({ status }) => status === "fulfilled");
-    expect((await checkCredentials(email, `${PASSWORD} number ${winner}`)).user.id).toBe(made[0]?.user.id);
+    expect((await checkCredentials(email, `${PASSWORD} number ${winner}`, ATTEMPT)).user.id).toBe(made[0]?.user.id);
   });
 
   it.each([
@@ -66,10 +66,10 @@ describe("signing up", () => {
     await register(address(`${local}@${domain}`));
     await expect(register(other, "another password entirely")).rejects.toMatchObject({ code: "email_taken" });
     expect(await accountsOf(other.key)).toHaveLength(1);
-    await expect(checkCredentials(other, "another password entirely")).rejects.toMatchObject({
+    await expect(checkCredentials(other, "another password entirely", ATTEMPT)).rejects.toMatchObject({
       code: "invalid_credentials",
     });
-    expect((await checkCredentials(other, PASSWORD)).user.email).toBe(other.key);
+    expect((await checkCredentials(other, PASSWORD, ATTEMPT)).user.email).toBe(other.key);
   });
 
   it("that is refused leaves no trace on the account that is there", async () => {

@@ -9,7 +9,7 @@ import { keys } from "../infra/keys";
 import { addSeconds } from "../shared/time";
 import { forget } from "../testing/forget";
 import { setUpInstance } from "../testing/instance";
-import { client, makeUser, openSession, PASSWORD } from "../testing/make-user";
+import { ATTEMPT, client, makeUser, openSession, PASSWORD } from "../testing/make-user";
 import { moveClockTo } from "../testing/move-clock";
 import { rotateIfDue, rotateKey } from "./change-keys";
 import { rotateSession } from "./rotate-session";
@@ -119,11 +119,11 @@ describe("a rotation", () => {
     const pepperOf = async () => (await (await database()).user.findUniqueOrThrow({ where: { id } })).pepperVersion;
     const before = await pepperOf();
     expect(await rotateKey("pepper", at(0))).toBe(true);
-    await checkCredentials(email, PASSWORD);
+    await checkCredentials(email, PASSWORD, ATTEMPT);
     expect(await pepperOf()).toBe(before);
     await goTo(LEAD);
     for (let times = 0; times < 2; times++) {
-      await checkCredentials(email, PASSWORD);
+      await checkCredentials(email, PASSWORD, ATTEMPT);
       expect(await pepperOf()).toBe(before + 1);
     }
   });

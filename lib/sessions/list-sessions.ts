@@ -62,6 +62,10 @@ export async function listSessions(userId: string, currentId: string | null, now
   return listed.sort((a, b) => Number(b.current) - Number(a.current));
 }
 
+/** On how many devices a user is signed in: a device has one live session at most. */
+export const countDevicesSignedIn = async (userId: string, now: Date): Promise<number> =>
+  (await database()).session.count({ where: { userId, endedAt: null, expiresAt: { gt: now } } });
+
 /** A user's sessions that are over, the last ended first: those that someone ended, and those whose time ran out. */
 export async function listEndedSessions(userId: string, now: Date): Promise<EndedListedSession[]> {
   const marked = await selectSessions({ userId, endedAt: { not: null } }, { endedAt: "desc" }, ENDED_SHOWN);

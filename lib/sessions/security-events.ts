@@ -6,6 +6,7 @@ import type { EndReason } from "./policy";
 export type SecurityEventType =
   | "signed-up"
   | "signed-in"
+  | "sign-in-failed"
   | "session-ended"
   | "device-named"
   | "name-changed"

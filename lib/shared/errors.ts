@@ -3,6 +3,7 @@ export const PROBLEMS = {
   malformed: 400,
   unauthenticated: 401,
   invalid_credentials: 401, // unknown e-mail and wrong password alike
+  sign_in_again: 401, // signed in, but too long ago for what was asked
   refresh_refused: 401, // whatever was wrong with the token: one answer
   service_unauthenticated: 401, // of routes for other services, which know no cookies
   cross_site: 403,
@@ -29,6 +30,8 @@ export type ProblemDetails = {
   retryAfterSeconds?: number;
   /** Why the session is over that the request came with; told to people, not to programs. */
   endReason?: string;
+  /** How long ago a sign-in may be, where it was longer ago; in seconds. */
+  maxAgeSeconds?: number;
   /** Value of the Allow header. */
   allow?: string;
 };

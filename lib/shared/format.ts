@@ -20,6 +20,7 @@ export function formatFor(language: Language, timeZone: string | null) {
   const day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: zone });
   // Always ISO: the Swedes write dates so.
   const dayKey = new Intl.DateTimeFormat("sv", { timeZone: zone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const number = new Intl.NumberFormat(locale);
   return {
@@ -29,6 +30,8 @@ export function formatFor(language: Language, timeZone: string | null) {
     day: (at: Date) => day.format(at),
     /** The reader's calendar day, as 2027-01-05. */
     dayKey: (at: Date) => dayKey.format(at),
+    /** A calendar day given as 2027-01-05, such as "Jan 5". */
+    calendarDay: (key: string) => calendarDay.format(new Date(`${key}T00:00:00Z`)),
     number: (value: number) => number.format(value),
     /** "3 minutes ago", in whole units that have passed; null: less than a minute. */
     relative(at: Date, now: Date): string | null {

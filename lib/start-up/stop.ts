@@ -1,4 +1,5 @@
 import "server-only";
+import { flushFailedSignIns } from "../accounts/failed-sign-ins";
 import { closeDatabase } from "../infra/db";
 import { faultFields, log } from "../infra/log";
 import { closeOpenStreams } from "../infra/open-streams";
@@ -32,7 +33,8 @@ export function stopOnSignals(): void {
     closeOpenStreams();
     await closeServers();
     await stopFollowing();
-    await flushActivity().catch(() => undefined); // a minute of "last active" must not keep the process from ending
+    // A minute of "last active" and a second of failed sign-ins must not keep the process from ending.
+    await Promise.allSettled([flushActivity(), flushFailedSignIns()]);
     // The log has every answered write: a database that cannot be tidied now is tidied at the next start.
     await closeDatabase().catch((fault: unknown) => log().warn(faultFields(fault), "The database was not closed"));
     process.exit(0);

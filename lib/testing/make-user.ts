@@ -5,6 +5,9 @@ import { parseEmailAddress } from "../shared/email-address";
 
 export const PASSWORD = "correct horse battery staple";
 
+/** Where an attempt to sign in comes from. */
+export const ATTEMPT = { ip: "192.0.2.7", now: () => new Date() };
+
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
 
 /** An account of its own for each test, through the real sign-up. */

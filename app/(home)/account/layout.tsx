@@ -2,6 +2,7 @@ import { Activity, MonitorSmartphone, ShieldCheck, UserRound } from "lucide-reac
 import type { ReactNode } from "react";
 import { pageReader } from "@/app/_http/preferences";
 import { NavLink } from "@/app/_ui/nav-link.client";
+import { PageSlot } from "@/app/_ui/page-slot";
 
 const PLACES = [
   { href: "/account", word: "devices", Icon: MonitorSmartphone },
@@ -27,7 +28,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         <ul className="grid grid-cols-4 sm:sticky sm:top-4 sm:grid-cols-1 sm:gap-1">
           {PLACES.map(({ href, word, Icon }) => (
             <li key={href}>
-              <NavLink href={href} className={LINK}>
+              <NavLink href={href} className={LINK} slot="account-page">
                 <Icon aria-hidden="true" className="size-5 shrink-0" />
                 {account[word]}
               </NavLink>
@@ -35,7 +36,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           ))}
         </ul>
       </nav>
-      <div className="min-w-0">{children}</div>
+      <PageSlot id="account-page">{children}</PageSlot>
     </div>
   );
 }

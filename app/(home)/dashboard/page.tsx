@@ -1,29 +1,101 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { one, type Query, readProblem } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
-import { buttonClass } from "@/app/_ui/button";
+import { pageReader } from "@/app/_http/preferences";
+import { Button, buttonClass } from "@/app/_ui/button";
+import { Card } from "@/app/_ui/card";
+import { Code } from "@/app/_ui/code";
+import { Notice } from "@/app/_ui/notice";
+import recentSource from "@/app/api/example/recent/route.ts?source";
+import apiSource from "@/app/api/example/route.ts?source";
 import { readProfile } from "@/lib/accounts/profile-cache";
+import { CallExample } from "./call-example.client";
+import pageSource from "./example/page.tsx?source";
 
-export const metadata: Metadata = { title: "Dashboard" };
+type Props = { searchParams: Promise<Query> };
 
-export default async function DashboardPage() {
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await pageReader()).words.account.dashboard };
+}
+
+/** Stands where a product will: three examples of what it needs, each with the very code that runs. */
+export default async function DashboardPage({ searchParams }: Props) {
   const { sub } = await requirePageSession("/dashboard");
+  const query = await searchParams;
   const profile = await readProfile(sub);
+  const { words } = await pageReader();
+  const { common, dashboard } = words;
+  const { summary } = readProblem(query, words);
+
   return (
     <div className="grid gap-6">
-      <h1 className="text-2xl font-bold tracking-tight">{profile?.name ? `Hello, ${profile.name}` : "Hello"}</h1>
-      <section className="grid gap-4 rounded-card border border-line bg-card p-6">
-        <p>
-          You are signed in as <strong>{profile?.email}</strong>.
-        </p>
-        <p className="text-muted">
-          This page stands where your own product will: it calls <code>requirePageSession()</code> first, and shows
-          nothing without a session.
-        </p>
-        <Link href="/account" className={`${buttonClass("primary")} justify-self-start`}>
-          See your devices
+      <div className="grid justify-items-start gap-3">
+        <h1 className="text-2xl font-bold tracking-tight">
+          <bdi>{dashboard.hello(profile?.name ?? null)}</bdi>
+        </h1>
+        <p>{dashboard.signedInAs(profile?.email ?? "")}</p>
+        <p className="text-muted">{dashboard.about}</p>
+        <Link href="/account" className={buttonClass("primary")}>
+          {dashboard.seeDevices}
         </Link>
-      </section>
+      </div>
+      {one(query.done) === "recent" && <Notice tone="done">{dashboard.recentDone}</Notice>}
+      {summary && (
+        <Notice tone="problem">
+          {summary}{" "}
+          {one(query.error) === "sign_in_again" && (
+            <Link href="/login?next=%2Fdashboard" className="font-semibold underline">
+              {dashboard.signInAgain}
+            </Link>
+          )}
+        </Notice>
+      )}
+      <Example id="page" title={dashboard.page} text={dashboard.pageText} path={PATHS.page} source={pageSource}>
+        <Link href="/dashboard/example" className={buttonClass("quiet")}>
+          {dashboard.openPage}
+        </Link>
+      </Example>
+      <Example id="api" title={dashboard.api} text={dashboard.apiText} path={PATHS.api} source={apiSource}>
+        <CallExample
+          path="/api/example"
+          words={{ call: dashboard.call, answer: dashboard.answer, notSent: common.notSent }}
+        />
+      </Example>
+      <Example
+        id="recent"
+        title={dashboard.recent}
+        text={dashboard.recentText}
+        path={PATHS.recent}
+        source={recentSource}
+      >
+        <form method="post" action="/api/example/recent">
+          <Button look="quiet">{dashboard.tryRecent}</Button>
+        </form>
+      </Example>
     </div>
+  );
+}
+
+const PATHS = {
+  page: "app/(home)/dashboard/example/page.tsx",
+  api: "app/api/example/route.ts",
+  recent: "app/api/example/recent/route.ts",
+};
+
+type ExampleProps = { id: string; title: string; text: string; path: string; source: string; children: ReactNode };
+
+function Example({ id, title, text, path, source, children }: ExampleProps) {
+  return (
+    <Card id={id} title={title}>
+      <div className="grid gap-4 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-6">
+        <div className="grid content-start justify-items-start gap-4">
+          <p className="text-sm text-muted">{text}</p>
+          {children}
+        </div>
+        <Code path={path} source={source} />
+      </div>
+    </Card>
   );
 }

@@ -12,6 +12,10 @@ const refusals: Record<ProblemCode, { title: string; detail: string }> = {
     title: "Could not sign in",
     detail: "E-mail and password do not match. Check both and try again.",
   },
+  sign_in_again: {
+    title: "Sign in again",
+    detail: "You signed in some time ago, and this needs a sign-in of the last minutes. Sign in again, then repeat it.",
+  },
   refresh_refused: { title: "Session not renewed", detail: "Sign in again." },
   service_unauthenticated: {
     title: "Not authorised",

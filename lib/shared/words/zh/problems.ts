@@ -5,6 +5,7 @@ export const problems: Words["problems"] = {
     malformed: { title: "无法读取", detail: "请求不是格式正确的 UTF-8 JSON 或表单数据。" },
     unauthenticated: { title: "未登录", detail: "请先登录。" },
     invalid_credentials: { title: "无法登录", detail: "邮箱与密码不匹配。请检查后重试。" },
+    sign_in_again: { title: "请重新登录", detail: "您登录已有一段时间，而此操作需要近期的登录。请重新登录后再试。" },
     refresh_refused: { title: "会话未续期", detail: "请重新登录。" },
     service_unauthenticated: { title: "未授权", detail: "请以 Authorization: Bearer 发送本服务的令牌。" },
     cross_site: { title: "已拒绝", detail: "此请求并非来自我们自己的页面。请重新打开页面再试一次。" },

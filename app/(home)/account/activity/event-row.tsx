@@ -1,0 +1,69 @@
+import { CircleDot, LogIn, LogOut, Pencil, ShieldAlert, UserPlus, UserRoundPen } from "lucide-react";
+import { pageReader } from "@/app/_http/preferences";
+import { Badge } from "@/app/_ui/badge";
+import { ListRow } from "@/app/_ui/list-row";
+import { Moment } from "@/app/_ui/moment";
+import type { EventDevice, ListedEvent } from "@/lib/sessions/list-events";
+import { deviceLabel } from "@/lib/shared/device-label";
+import { lookUp } from "@/lib/shared/look-up";
+
+const ICONS: Readonly<Record<string, typeof LogIn>> = {
+  "signed-up": UserPlus,
+  "signed-in": LogIn,
+  "sign-in-failed": ShieldAlert,
+  "session-ended": LogOut,
+  "device-named": Pencil,
+  "name-changed": UserRoundPen,
+  "refresh-from-two-addresses": ShieldAlert,
+};
+const ALARMING: Readonly<Record<string, "bronze" | "danger">> = {
+  "sign-in-failed": "danger",
+  "refresh-from-two-addresses": "bronze",
+  "reuse-detected": "danger",
+  reported: "danger",
+};
+
+type EventRowProps = {
+  event: ListedEvent;
+  /** How often it happened one after the other; `event` is the last. */
+  times?: number;
+  device: EventDevice | undefined;
+  now: Date;
+};
+
+/** What happened, on which device, from which address, when. */
+export async function EventRow({ event, times = 1, device, now }: EventRowProps) {
+  const { words } = await pageReader();
+  const { activity, sessions } = words;
+  const { type, reason, ip, at } = event;
+  const why = reason && (lookUp(sessions.endReasons, reason) ?? activity.otherReason);
+  return (
+    <ListRow
+      Icon={lookUp(ICONS, type) ?? CircleDot}
+      tone={lookUp(ALARMING, reason ?? type) ?? "accent"}
+      title={
+        <>
+          {lookUp(activity.events, type) ?? activity.otherEvent}{" "}
+          {times > 1 && <Badge tone="danger">{activity.timesInARow(times)}</Badge>}
+        </>
+      }
+    >
+      {why && <p>{why}</p>}
+      <p>
+        {device && (
+          <>
+            <bdi>{deviceLabel(device, words)}</bdi>
+            {" · "}
+          </>
+        )}
+        {ip && (
+          <>
+            <bdi>{ip}</bdi>
+            {" · "}
+          </>
+        )}
+        <Moment at={at} now={now} />
+      </p>
+    </ListRow>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
+import { requirePageSession } from "@/app/_http/page-session";
+import { pageReader } from "@/app/_http/preferences";
+import { Button } from "@/app/_ui/button";
+import { Card } from "@/app/_ui/card";
+import { Field } from "@/app/_ui/field";
+import { Notice } from "@/app/_ui/notice";
+import { PreferenceChoices } from "@/app/_ui/preference-choices";
+import { readProfile } from "@/lib/accounts/profile-cache";
+import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
+import type { Words } from "@/lib/shared/words/words";
+
+/** What the form that led here has done. */
+function doneWords(query: Query, { profile }: Words): string | null {
+  if (one(query.done) === "name-saved") return profile.nameSaved;
+  return one(query.done) === "name-removed" ? profile.nameRemoved : null;
+}
+
+type Props = { searchParams: Promise<Query> };
+
+/** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const { words } = await pageReader();
+  const news = doneWords(query, words) ?? readProblem(query, words).summary;
+  return { title: [news, words.account.profile].filter(Boolean).join(" · ") };
+}
+
+export default async function ProfilePage({ searchParams }: Props) {
+  const { sub } = await requirePageSession("/account/profile");
+  const query = await searchParams;
+  const person = await readProfile(sub);
+  const { words, format, timeZone } = await pageReader();
+  const { account, common, profile } = words;
+  const done = doneWords(query, words);
+  const { summary, fields } = readProblem(query, words);
+  const typed = fields.name ? (await typedFields()).name : undefined;
+  const name = typed ?? person?.name ?? "";
+
+  return (
+    <div className="grid gap-6">
+      <h1 className="text-2xl font-bold tracking-tight">{account.profile}</h1>
+      {done && <Notice tone="done">{done}</Notice>}
+      {summary && <Notice tone="problem">{summary}</Notice>}
+      <Card id="you" title={profile.aboutYou}>
+        <form method="post" action="/api/auth/profile" className="grid gap-4">
+          <input type="hidden" name="_method" value="patch" />
+          <Field
+            key={name} // what was saved is shown as it was saved: without blanks around it
+            label={profile.name}
+            name="name"
+            type="text"
+            autoComplete="name"
+            defaultValue={name}
+            maxLength={NAME_MAX_LENGTH}
+            hint={profile.nameHint}
+            errors={fields.name}
+          />
+          <Button className="justify-self-start">{profile.saveName}</Button>
+        </form>
+        <dl className="grid gap-3 border-t border-line pt-4 text-sm">
+          <Fact name={profile.email}>
+            <bdi>{person?.email}</bdi>
+          </Fact>
+          {person && (
+            <Fact name={profile.memberSince}>
+              <time dateTime={person.createdAt.toISOString()}>{format.exact(person.createdAt)}</time>
+            </Fact>
+          )}
+        </dl>
+      </Card>
+      <Card id="appearance" title={common.appearance}>
+        <PreferenceChoices />
+        <p className="text-sm text-muted">
+          {timeZone ? profile.timeZone(timeZone) : profile.timeZoneUnknown} {profile.keptHere}
+        </p>
+      </Card>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-4 sm:grid-cols-[9rem_1fr]">
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  );
+}

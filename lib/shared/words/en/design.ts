@@ -1,0 +1,21 @@
+/** Of the page that shows all components, in development only. */
+export const design = {
+  title: "Components",
+  light: "Light",
+  dark: "Dark",
+  rightToLeft: "Right to left",
+  longText: "Long text",
+  mark: "Mark",
+  buttons: "Buttons",
+  busy: "On its way",
+  disabled: "Disabled",
+  link: "Link",
+  fields: "Fields",
+  notices: "Notices",
+  badges: "Badges",
+  cards: "Cards and lists",
+  chart: "Chart",
+  code: "Code",
+  emptyStates: "Empty states and messages",
+  skeletons: "Outlines",
+};

@@ -1,0 +1,13 @@
+export const profile = {
+  aboutYou: "About you",
+  name: "Name",
+  nameHint: "This is how you are greeted. Leave it empty to go without.",
+  saveName: "Save name",
+  nameSaved: "Your name was saved.",
+  nameRemoved: "Your name was removed.",
+  email: "E-mail",
+  memberSince: "Member since",
+  timeZone: (zone: string) => `Times are shown in the zone of your device, ${zone}.`,
+  timeZoneUnknown: "Times are shown in UTC until your device has told its zone.",
+  keptHere: "These choices are kept in this browser.",
+};
