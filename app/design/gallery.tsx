@@ -93,7 +93,14 @@ export async function Gallery({ panel, title, theme, dir, isLong }: GalleryProps
             <ListRow Icon={LogIn} tone="danger" title={text.act} />
           </ul>
           <div className="flex flex-wrap gap-2">
-            <Confirm label={common.signOut} of={text.name} confirm={text.act} action="/design" group={id("confirm")}>
+            <Confirm
+              label={common.signOut}
+              of={text.name}
+              question={text.label}
+              confirm={text.act}
+              action="/design"
+              group={id("confirm")}
+            >
               {text.sentence}
             </Confirm>
           </div>

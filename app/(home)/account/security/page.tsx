@@ -85,6 +85,7 @@ export default async function SecurityPage() {
         <div className="flex flex-wrap">
           <Confirm
             label={account.signOutEverywhere}
+            question={account.signOutEverywhereQuestion}
             confirm={account.signOutEverywhereConfirm}
             action="/api/auth/sessions/revoke-all"
             group="everywhere"
