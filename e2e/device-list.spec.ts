@@ -1,6 +1,18 @@
 import { expect } from "@playwright/test";
-import { closeDetails, devices, endedDevices, opener, rename, revoke, signOutMany } from "./fixtures/account-page";
-import { problem, signIn, test } from "./fixtures/test";
+import {
+  closeDetails,
+  devices,
+  endedDevices,
+  nameField,
+  openDetails,
+  opener,
+  rename,
+  revoke,
+  signOutMany,
+} from "./fixtures/account-page";
+import { HttpClient, signIn as signInProgram } from "./fixtures/http";
+import { PASSWORD, problem, signIn, test } from "./fixtures/test";
+import { expectUsable } from "./fixtures/usable";
 
 // The list is the page that must never fail: it is held to the same with JavaScript and without.
 for (const javaScriptEnabled of [true, false]) {
@@ -72,3 +84,50 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+const ODD_AGENTS = {
+  "five hundred letters without a space": "W".repeat(500),
+  markup: `Mozilla/5.0 <img src=x onerror="alert(1)"> Chrome/1`,
+  "a browser that nobody knows": "Mozilla/5.0 (Plan9; riscv) Mothra/1",
+  "bytes that are no letters": "Mozilla/5.0 \u00e2\u0080\u00ae (X11; Linux) \u00f0\u009f\u0090\u00af",
+  nothing: undefined,
+};
+
+test("whatever a device calls itself is shown as text, and fits into 320 px", async ({
+  openDevice,
+  person,
+  server,
+}) => {
+  for (const agent of Object.values(ODD_AGENTS)) {
+    const headers = { "user-agent": agent };
+    const json = { email: person.email, password: PASSWORD };
+    expect((await new HttpClient(server.url).post("/api/auth/sign-in", { json, headers })).status).toBe(200);
+  }
+  const page = await openDevice({ viewport: { width: 320, height: 800 } });
+  page.on("dialog", () => expect.soft(false, "a user agent ran as a script").toBe(true));
+  await signIn(page, person);
+  await expect(devices(page)).toHaveCount(6);
+  await expectUsable(page);
+  for (let row = 1; row < 6; row++) {
+    await openDetails(devices(page).nth(row));
+    await expect(nameField(page)).toBeVisible();
+    await expectUsable(page, `details ${row}`);
+    await closeDetails(page);
+  }
+});
+
+test("sessions that are over are folded away from the sixth on", async ({ laptop, person, server }) => {
+  for (let i = 0; i < 7; i++) {
+    const { client } = await signInProgram(server.url, person.email);
+    await client.post("/api/auth/sign-out");
+  }
+  await signIn(laptop, person);
+  const rows = laptop.getByRole("list", { name: "Signed out" }).getByRole("listitem");
+  await expect(rows).toHaveCount(5);
+  await expect(laptop.getByText("Only this device is signed in.")).toBeVisible();
+  await expect(laptop.getByText("that device is shown here too")).toBeVisible();
+  await opener(laptop, "Show 3 more").click(); // the program that signed up is among them
+  await expect(rows).toHaveCount(8);
+  await opener(laptop, "Show fewer").click();
+  await expect(rows).toHaveCount(5);
+});

@@ -85,7 +85,7 @@ test.describe("a page whose session is over", () => {
     await holdBack(phone, "**/api/auth/sessions/*");
     await sendName(phone);
     await revokeOthers();
-    await expect(phone).toHaveURL("/login?next=%2Faccount&ended=revoked-others");
+    await expect(phone).toHaveURL(/\/login\?next=%2Faccount%3Fdevice%3D[\w-]{22}&ended=revoked-others$/);
   });
 });
 

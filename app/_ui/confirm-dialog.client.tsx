@@ -64,7 +64,10 @@ export function ConfirmDialog({ asked, stamp, fallbackId, words, onClose }: Conf
     <CSPProvider disableStyleElements>
       <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && !isSending && onClose()}>
         <AlertDialog.Portal>
-          <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-paper/80 transition-opacity duration-150 data-starting-style:opacity-0" />
+          <AlertDialog.Backdrop
+            forceRender
+            className="fixed inset-0 z-40 bg-paper/80 transition-opacity duration-150 data-starting-style:opacity-0"
+          />
           <AlertDialog.Popup
             initialFocus={cancel}
             finalFocus={finalFocus}
@@ -76,7 +79,7 @@ export function ConfirmDialog({ asked, stamp, fallbackId, words, onClose }: Conf
             <AlertDialog.Description className="text-muted">
               {isGone ? words.goneText : asked.text}
             </AlertDialog.Description>
-            <div className="flex flex-wrap justify-end gap-2">
+            <div className="flex flex-wrap justify-end gap-2 max-sm:grid">
               <Button
                 ref={cancel}
                 look="quiet"

@@ -33,16 +33,19 @@ export function NewsIsland({ done, problem, stamp, isSoft, words }: NewsIslandPr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that the server has made the page
   useEffect(() => {
-    // The page may be made twice for one answer: what is off the address was said.
-    if (!said || !forgetQuery() || !isSoft) return;
-    setInPage(null);
-    void import("./toasts.client").then(
-      (loaded) => {
-        setToasts(() => loaded.Toasts);
-        setToast(said);
-      },
-      () => setInPage(said),
-    );
+    if (!said) return;
+    const tell = async () => {
+      // The page may be made twice for one answer: what is off the address was said.
+      if (!forgetQuery() || !isSoft) return;
+      setInPage(null);
+      const loaded = await import("./toasts.client").catch(() => null);
+      if (!loaded) return setInPage(said);
+      setToasts(() => loaded.Toasts);
+      setToast(said);
+    };
+    // Afterwards: while a page comes alive, the router does not know yet that its address may change.
+    const timer = setTimeout(tell);
+    return () => clearTimeout(timer);
   }, [stamp]);
 
   return (

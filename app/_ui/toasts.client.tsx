@@ -23,7 +23,7 @@ export function Toasts({ said, words }: ToastsProps) {
           <Toast.Viewport
             role="status"
             aria-label={words.news}
-            className="fixed inset-x-4 bottom-20 z-50 mx-auto grid max-w-md gap-2 sm:start-auto sm:end-6 sm:bottom-6 sm:w-sm"
+            className="fixed inset-x-4 bottom-20 z-50 mx-auto grid max-w-md gap-2 sm:start-auto sm:end-6 sm:bottom-6 sm:w-full sm:max-w-[min(24rem,100%-3rem)]"
           >
             <ToastList said={said} words={words} />
           </Toast.Viewport>

@@ -72,7 +72,7 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
           }}
         />
       )}
-      <div id="device-groups" className="group/list grid gap-5">
+      <div id="device-groups" className="group/list grid grid-cols-1 gap-5">
         <ul aria-labelledby={LIST_HEADING_ID} className={`${CARD} has-[>:only-child[hidden]]:hidden`}>
           {rows.filter(({ session }) => session.current).map((each) => row(each, false))}
         </ul>
@@ -82,7 +82,7 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
             aria-labelledby={`kind-${kind}`}
             data-device-group=""
             hidden={members.every(({ found }) => found && !found.isFound)}
-            className="grid gap-2"
+            className="grid grid-cols-1 gap-2"
           >
             <h3 id={`kind-${kind}`} className="text-sm font-semibold text-muted">
               {account.kindsInPlural[kind]}{" "}

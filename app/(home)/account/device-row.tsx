@@ -33,10 +33,12 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
       aria-labelledby={headingId}
       data-search={found?.text}
       hidden={found && !found.isFound}
-      className={`flex flex-wrap items-start gap-2 p-4 sm:px-5 ${found ? "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]" : ""}`}
+      className={`flex flex-wrap items-start gap-2 p-2 @3xs:p-4 @xl:px-5 ${found ? "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]" : ""}`}
     >
-      <div className="flex flex-1 basis-full gap-4 pb-1 sm:basis-80 sm:pb-0">
-        <DeviceIcon {...session} />
+      <div className="flex min-w-0 flex-1 basis-full gap-4 pb-1 @xl:basis-80 @xl:pb-0">
+        <div className="hidden @3xs:block">
+          <DeviceIcon {...session} />
+        </div>
         <div className="min-w-0">
           <Heading id={headingId} className="flex flex-wrap items-center gap-x-2 font-semibold">
             <bdi>{label}</bdi>
@@ -45,7 +47,7 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
             )}
           </Heading>
           {(kind || type) && <p className="text-sm text-muted">{[kind, type].filter(Boolean).join(" · ")}</p>}
-          <dl className="mt-1.5 grid gap-x-3 gap-y-0.5 text-sm sm:grid-cols-[auto_1fr]">
+          <dl className="mt-1.5 grid gap-x-3 gap-y-0.5 text-sm @xl:grid-cols-[auto_1fr]">
             <RowFact name={account.lastActive}>
               {session.current ? common.now : <Moment at={session.lastSeenAt} now={now} />}
             </RowFact>
@@ -63,7 +65,7 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
         id={detailsId(session.id)}
         href={detailsPath(session.id)}
         data-soft=""
-        className={`${buttonClass("quiet")} max-sm:flex-1`}
+        className={`${buttonClass("quiet")} @max-xl:flex-1`}
       >
         {account.details}
         <span className="sr-only">
@@ -79,7 +81,7 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
         action={`/api/auth/sessions/${session.id}`}
         method="delete"
         group="sign-out"
-        className="max-sm:flex-1"
+        className="@max-xl:flex-1"
       >
         {session.current ? account.thisDeviceWillBeOut : account.deviceWillBeOut(said)}
       </Confirm>
@@ -90,8 +92,8 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
 /** @param isPlain says itself what it is, where there is little room */
 function RowFact({ name, isPlain, children }: { name: string; isPlain?: boolean; children: ReactNode }) {
   return (
-    <div className="sm:contents">
-      <dt className={`inline pe-1.5 text-muted ${isPlain ? "max-sm:sr-only" : ""}`}>{name}</dt>
+    <div className="@xl:contents">
+      <dt className={`inline pe-1.5 text-muted ${isPlain ? "@max-xl:sr-only" : ""}`}>{name}</dt>
       <dd className="inline">{children}</dd>
     </div>
   );

@@ -78,10 +78,10 @@ export default async function AccountPage({ searchParams }: Props) {
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
 
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <SoftLinks />
       <Confirms {...confirms} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
         <News done={doneWords(query, words)} problem={problemWords(query, words)} stamp={stamp} />
         {asked && (
@@ -97,7 +97,7 @@ export default async function AccountPage({ searchParams }: Props) {
             <Confirms {...confirms} isInDialog />
           </Sheet>
         )}
-        <section aria-labelledby={LIST_HEADING_ID} className="grid gap-4">
+        <section aria-labelledby={LIST_HEADING_ID} className="@container grid grid-cols-1 gap-4">
           <h2 id={LIST_HEADING_ID} tabIndex={-1} className="text-muted">
             {sessions.length === 1 ? account.onlyThisDevice : account.devicesAreSignedIn(sessions.length)}
           </h2>
