@@ -9,6 +9,7 @@ import { measureDashboard } from "./dashboard";
 import { measureManyRows } from "./many-rows";
 import type { Mode } from "./mode";
 import { measureOpenAndProtected } from "./open-and-protected";
+import { measurePages } from "./pages";
 import { type Row, report } from "./report";
 import { measureRevocation } from "./revocation";
 import { measureStorm } from "./storm";
@@ -23,6 +24,7 @@ const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   rows: measureManyRows,
   verification: measureVerification,
   storm: measureStorm,
+  pages: measurePages,
 };
 
 const { values } = parseArgs({ options: { long: { type: "boolean" }, only: { type: "string" } } });

@@ -105,7 +105,7 @@ test("without JavaScript there is no button that would not work", async ({ openD
 test("Caps Lock is told while a password is typed, and nothing moves for it", async ({ laptop }) => {
   await laptop.goto("/login");
   await expect(laptop.getByRole("button", { name: "Show password" })).toBeVisible();
-  const hint = laptop.getByRole("status").filter({ hasText: "Caps Lock is on" });
+  const hint = laptop.getByText("Caps Lock is on");
   const password = laptop.getByLabel("Password");
   const before = await password.boundingBox();
   const press = (capsLock: boolean) =>

@@ -16,7 +16,7 @@ export function PasswordCapsLock({ input, label }: { input: string; label: strin
     return () => leaving.abort();
   }, [input]);
   return (
-    <p role="status" className="text-sm font-medium text-bronze">
+    <p aria-live="polite" className="text-sm font-medium text-bronze">
       {isOn && label}
     </p>
   );

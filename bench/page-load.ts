@@ -1,0 +1,50 @@
+import { gzipSync } from "node:zlib";
+import type { Browser, Response } from "@playwright/test";
+
+export type PageLoad = {
+  /** Largest Contentful Paint, from the start of the navigation. */
+  lcpMs: number;
+  /** Sum of all layout shifts. */
+  shift: number;
+  /** All scripts, each compressed by gzip, whatever the server sent them as. */
+  scriptBytes: number;
+};
+
+/** What the page notes of itself, from its first byte on. */
+function watch(): void {
+  const seen = { lcpMs: 0, shift: 0 };
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntries()) seen.lcpMs = startTime;
+  }).observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => {
+    // TypeScript's library has no LayoutShift: https://www.w3.org/TR/layout-instability-1/
+    for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+const isScript = (response: Response) => response.request().resourceType() === "script";
+
+/** Opens a page as someone who was never there, and waits until nothing is on its way. @param cookie of a session, or empty */
+export async function loadPage(browser: Browser, url: string, cookie: string): Promise<PageLoad> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const cookies = cookie.split("; ").filter(Boolean);
+  await context.addCookies(
+    cookies.map((each) => {
+      const [name = "", ...value] = each.split("=");
+      return { name, value: value.join("="), url };
+    }),
+  );
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  const scripts: Response[] = [];
+  page.on("response", (response) => isScript(response) && scripts.push(response));
+  const answer = await page.goto(url, { waitUntil: "load" });
+  if (answer?.status() !== 200 || page.url() !== url)
+    throw new Error(`${url} led to ${page.url()}, ${answer?.status()}`);
+  await page.waitForTimeout(700); // late paints and shifts; pages with live events are never idle
+  const seen = await page.evaluate(() => (window as unknown as { seen: Omit<PageLoad, "scriptBytes"> }).seen);
+  const bodies = await Promise.all(scripts.map((script) => script.body()));
+  await context.close();
+  return { ...seen, scriptBytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) };
+}
