@@ -56,7 +56,9 @@ test("in development it shows every component, accessible in both themes and dir
       "background-color",
       "rgb(20, 19, 17)",
     );
-    await page.locator("nextjs-portal").evaluateAll((tools) => tools.forEach((tool) => tool.remove()));
+    await page.locator("nextjs-portal").evaluateAll((tools) => {
+      for (const tool of tools) tool.remove();
+    });
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       await expectUsable(page);
