@@ -3,7 +3,7 @@ import { signOutMany } from "./fixtures/account-page";
 import { HttpClient, signIn as signInProgram, signUp } from "./fixtures/http";
 import { startServer } from "./fixtures/server";
 import { signIn, test } from "./fixtures/test";
-import { expectUsable } from "./fixtures/usable";
+import { expectUsable, readIn } from "./fixtures/usable";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -61,7 +61,7 @@ test("a stolen session and wrong passwords are shown, with what to do about them
     await expectUsable(page);
     const other = await signInProgram(server.url, email);
     expect((await other.client.get("/api/auth/me")).status).toBe(200);
-    await page.context().setExtraHTTPHeaders({ "accept-language": "zh-CN" });
+    await readIn(page, server.url, "zh");
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("安全");
     await expectUsable(page);
