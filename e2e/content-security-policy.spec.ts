@@ -23,6 +23,9 @@ test("all that a page runs carries the nonce of its own response", async ({ lapt
     "/sign-up",
     "/dashboard",
     "/account",
+    "/account/activity",
+    "/account/security",
+    "/account/profile",
     "/none",
   ]) {
     const first = await open(`${server.url}${path}`, { cookie });

@@ -17,11 +17,14 @@ const INSIDE = [
   "/",
   "/login",
   "/dashboard",
+  "/dashboard?error=sign_in_again",
+  "/dashboard/example",
   "/account?done=named",
   "/account?error=not_found",
   "/account/security",
   "/account/activity",
   "/account/profile",
+  "/account/profile?error=name:name_too_long",
 ];
 
 const WIDTHS = [320, 1280];

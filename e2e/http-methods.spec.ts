@@ -17,6 +17,8 @@ const ROUTES: Record<string, string> = {
   "/api/auth/sessions/unknown": "DELETE, PATCH, POST",
   "/api/auth/sessions/revoke-others": "POST",
   "/api/auth/sessions/revoke-all": "POST",
+  "/api/example": "GET, HEAD",
+  "/api/example/recent": "POST",
   "/api/open": "GET, HEAD",
   "/.well-known/jwks.json": "GET, HEAD",
 };

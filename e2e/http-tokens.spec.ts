@@ -10,6 +10,8 @@ const insideRoutes = (sessionId: string): [string, string][] => [
   ["GET", "/api/auth/me"],
   ["GET", "/api/auth/profile"],
   ["GET", "/api/auth/sessions"],
+  ["GET", "/api/example"],
+  ["POST", "/api/example/recent"],
   ["GET", "/api/auth/sessions?ended=1"],
   ["PATCH", `/api/auth/sessions/${sessionId}`],
   ["DELETE", `/api/auth/sessions/${sessionId}`],

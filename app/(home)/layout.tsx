@@ -28,10 +28,10 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
           <span className="max-sm:sr-only">{common.product}</span>
         </Link>
         <nav aria-label={common.mainNavigation} className="flex items-center text-sm font-semibold">
-          <NavLink href="/dashboard" className={LINK} slot="page">
+          <NavLink href="/dashboard" className={LINK} slot="page-slot">
             {account.dashboard}
           </NavLink>
-          <NavLink href="/account" className={LINK} slot="page">
+          <NavLink href="/account" className={LINK} slot="page-slot">
             {account.navigation}
           </NavLink>
         </nav>
@@ -43,7 +43,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
         </form>
       </header>
       <main id="content" className="grow pb-10">
-        <PageSlot id="page">{children}</PageSlot>
+        <PageSlot id="page-slot">{children}</PageSlot>
       </main>
       <footer className="border-t border-line py-4">
         <PreferenceSwitches />

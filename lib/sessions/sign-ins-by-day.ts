@@ -19,7 +19,7 @@ export type SignInsByDay = {
 
 /** @returns that many calendar days as 2027-01-05, the last of them `today`, the oldest first */
 export function daysUntil(today: string, count: number): string[] {
-  const last = Date.parse(`${today}T00:00:00Z`); // the days of a calendar, not of any zone: each has 24 hours
+  const last = new Date(`${today}T00:00:00Z`).getTime(); // the days of a calendar, not of any zone: each has 24 hours
   return Array.from({ length: count }, (_, i) =>
     new Date(last - (count - 1 - i) * 86_400_000).toISOString().slice(0, 10),
   );

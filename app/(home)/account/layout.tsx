@@ -28,7 +28,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         <ul className="grid grid-cols-4 sm:sticky sm:top-4 sm:grid-cols-1 sm:gap-1">
           {PLACES.map(({ href, word, Icon }) => (
             <li key={href}>
-              <NavLink href={href} className={LINK} slot="account-page">
+              <NavLink href={href} className={LINK} slot="account-slot">
                 <Icon aria-hidden="true" className="size-5 shrink-0" />
                 {account[word]}
               </NavLink>
@@ -36,7 +36,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
           ))}
         </ul>
       </nav>
-      <PageSlot id="account-page">{children}</PageSlot>
+      <PageSlot id="account-slot">{children}</PageSlot>
     </div>
   );
 }

@@ -35,7 +35,9 @@ export default async function DashboardPage({ searchParams }: Props) {
         <h1 className="text-2xl font-bold tracking-tight">
           <bdi>{dashboard.hello(profile?.name ?? null)}</bdi>
         </h1>
-        <p>{dashboard.signedInAs(profile?.email ?? "")}</p>
+        <p>
+          {dashboard.signedInAs} <strong>{profile?.email}</strong>
+        </p>
         <p className="text-muted">{dashboard.about}</p>
         <Link href="/account" className={buttonClass("primary")}>
           {dashboard.seeDevices}

@@ -11,7 +11,9 @@ export default async function ExamplePage() {
   return (
     <div className="grid justify-items-start gap-4">
       <h1 className="text-2xl font-bold tracking-tight">{dashboard.onlyForYou}</h1>
-      <p>{dashboard.signedInAs(profile?.email ?? "")}</p>
+      <p>
+        {dashboard.signedInAs} {profile?.email}
+      </p>
       <Link href="/dashboard" className="font-semibold underline">
         {dashboard.back}
       </Link>

@@ -1,6 +1,7 @@
 export const dashboard = {
   hello: (name: string | null) => (name ? `Hello, ${name}` : "Hello"),
-  signedInAs: (email: string) => `You are signed in as ${email}.`,
+  /** Before the e-mail address. */
+  signedInAs: "You are signed in as",
   about:
     "This page stands where your own product will. Below are the three things it needs, with the code that does them.",
   seeDevices: "See your devices",

@@ -2,7 +2,7 @@ import type { Words } from "../words";
 
 export const dashboard: Words["dashboard"] = {
   hello: (name) => (name ? `您好，${name}` : "您好"),
-  signedInAs: (email) => `您已登录为 ${email}。`,
+  signedInAs: "您当前的登录账号：",
   about: "此页面的位置留给您自己的产品。下面是产品所需的三件事，以及实现它们的代码。",
   seeDevices: "查看您的设备",
   page: "受保护的页面",

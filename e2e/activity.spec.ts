@@ -1,0 +1,136 @@
+import { expect, type Page } from "@playwright/test";
+import { devices, opener } from "./fixtures/account-page";
+import { HttpClient } from "./fixtures/http";
+import { type HufuServer, startServer } from "./fixtures/server";
+import { createPerson, type Person, signIn, test } from "./fixtures/test";
+import { expectUsable, readIn } from "./fixtures/usable";
+
+const DAY = 86_400;
+
+async function guess(server: HufuServer, { email }: Person, times: number): Promise<void> {
+  const stranger = new HttpClient(server.url);
+  for (let i = 0; i < times; i++) {
+    const answer = await stranger.post("/api/auth/sign-in", { json: { email, password: `wrong ${i}` } });
+    expect(answer.status).toBe(401);
+  }
+}
+
+/** Failed attempts are written a moment after their answer. */
+async function openActivity(page: Page, failed: string): Promise<void> {
+  await expect(async () => {
+    await page.goto("/account/activity");
+    await expect(page.getByRole("figure")).toContainText(failed, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
+const latest = (page: Page) => page.getByRole("list", { name: "Latest events" }).getByRole("listitem");
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("sign-ins and failed attempts are drawn, listed, and to be read as a table", async ({
+      laptop,
+      phone,
+      person,
+      server,
+    }) => {
+      await signIn(phone, person);
+      await signIn(laptop, person);
+      await signIn(laptop, person);
+      await guess(server, person, 3);
+      await openActivity(laptop, "3 attempts failed");
+
+      const sentence = "4 sign-ins from 3 devices in the last 30 days; 3 attempts failed."; // one is the sign-up's
+      await expect(laptop.getByRole("img", { name: sentence })).toBeVisible();
+      await expect(laptop.getByRole("figure")).toContainText(sentence);
+      await expect(laptop.getByRole("figure").getByRole("listitem")).toHaveText([
+        "Chrome on macOS 2",
+        "Safari on iOS 1",
+        "node 1",
+        "Failed attempts 3",
+      ]);
+      await opener(laptop, "Show as a table").click();
+      const cells = laptop.getByRole("table").getByRole("cell");
+      await expect(cells).toHaveText([
+        "Chrome on macOS",
+        "2",
+        "Safari on iOS",
+        "1",
+        "node",
+        "1",
+        "Failed attempts",
+        "3",
+      ]);
+
+      await expect(latest(laptop).nth(0)).toHaveText(/^Sign-in failed: wrong password 3 times(127\.0\.0\.1|::1) · /);
+      await expect(latest(laptop).nth(1)).toHaveText(/^Signed in Chrome on macOS · .* · /);
+      await expect(latest(laptop).nth(2)).toHaveText(/^Signed out Another sign-in on the same device/);
+      await expect(latest(laptop).last()).toHaveText(/^Account created/);
+      await expect(laptop.getByText("Days are counted in UTC.")).toBeVisible({ visible: !javaScriptEnabled });
+    });
+
+    test("a month without a sign-in says so", async ({ openDevice }) => {
+      const server = await startServer();
+      try {
+        const page = await openDevice({ baseURL: server.url });
+        await page.goto("/login");
+        const person = await createPerson(server);
+        await page.getByLabel("E-mail").fill(person.email);
+        await page.getByLabel("Password").fill("correct horse battery staple");
+        await page.getByLabel("Keep me signed in on this device").check();
+        await page.getByRole("button", { name: "Sign in" }).click();
+        await page.waitForURL("/dashboard");
+        for (let i = 0; i < 3; i++) {
+          await server.advance({ seconds: 11 * DAY });
+          await page.goto("/account/activity");
+        }
+        await expect(page.getByText("No sign-ins here")).toBeVisible();
+        await expect(page.getByText("Nothing has happened in the last 30 days")).toBeVisible();
+        await expect(page.getByRole("img")).toHaveCount(0);
+        if (javaScriptEnabled) await expectUsable(page); // axe is a script
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+}
+
+test("the picture and its table fit into 320 px, in both languages and colours, whatever a device is called", async ({
+  openDevice,
+  person,
+  server,
+}) => {
+  for (const [language, title, table] of [
+    ["en", "Activity", "Show as a table"],
+    ["zh", "活动", "以表格显示"],
+  ] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const page = await openDevice({ viewport: { width: 320, height: 800 }, colorScheme });
+      await signIn(page, person);
+      await opener(devices(page).first(), "Rename").click();
+      await devices(page).first().getByLabel("New name").fill("W".repeat(100));
+      await devices(page).first().getByRole("button", { name: "Save name" }).click();
+      await expect(page.getByRole("status")).toBeVisible();
+      await guess(server, person, 1);
+      await readIn(page, server.url, language);
+      await page.goto("/account/activity");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+      await opener(page, table).click();
+      await expectUsable(page);
+    }
+  }
+});
+
+test("an attempt at an address without an account is recorded nowhere, and nobody sees another's", async ({
+  laptop,
+  person,
+  server,
+}) => {
+  const other = await createPerson(server);
+  await guess(server, { email: "nobody@example.com" }, 2);
+  await guess(server, other, 2);
+  await guess(server, person, 1);
+  await signIn(laptop, person);
+  await openActivity(laptop, "1 attempt failed");
+});
