@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { provideFonts } from "../lib/commands/beside.mjs";
+import { details } from "./fixtures/account-page";
 import { setInReferenceFont, settle } from "./fixtures/reference";
 import { type HufuServer, startServer } from "./fixtures/server";
 import { HOME, liveTenDays, MEI } from "./fixtures/ten-days";
@@ -27,17 +28,22 @@ const INSIDE = {
 const WIDTHS = { narrow: { width: 320, height: 640 }, wide: { width: 1280, height: 800 } };
 const LANGUAGES = { en: "en-US", zh: "zh-CN" };
 
-let server: HufuServer;
-
-test.beforeAll(async () => {
+test.beforeAll(() => {
   test.setTimeout(300_000); // fetches the typeface the first time
   provideFonts();
-  const env = { TRUSTED_PROXY_HOPS: "1", PLACE_HEADER: "x-place", HUFU_TEST_NOW: "2027-03-05T09:00:00Z" };
-  server = await startServer({ env });
-  await liveTenDays(server);
 });
 
-test.afterAll(() => server.stop());
+/** Each test has a Mei of its own, who lived the same days. */
+async function withMei(act: (server: HufuServer) => Promise<void>): Promise<void> {
+  const env = { TRUSTED_PROXY_HOPS: "1", PLACE_HEADER: "x-place", HUFU_TEST_NOW: "2027-03-05T09:00:00Z" };
+  const server = await startServer({ env });
+  try {
+    await liveTenDays(server);
+    await act(server);
+  } finally {
+    await server.stop();
+  }
+}
 
 /** Each page whole: the window is made as high as the page, so that what is fixed to its edge stands at the page's end. */
 async function compare(page: Page, pages: Record<string, string>, suffix: string): Promise<void> {
@@ -53,25 +59,46 @@ async function compare(page: Page, pages: Record<string, string>, suffix: string
   }
 }
 
+/** What opens over the list, as far as the window shows it. */
+async function compareOverlays(page: Page, suffix: string): Promise<void> {
+  await page.goto("/account");
+  for (const [width, size] of Object.entries(WIDTHS)) {
+    await page.setViewportSize(size);
+    const row = page.getByRole("listitem").filter({ hasText: "Kitchen tablet" });
+    await row.getByRole("link").click();
+    await expect(details(page).getByRole("textbox")).toBeVisible();
+    await settle(page);
+    await expect.soft(page).toHaveScreenshot(`details-${suffix}-${width}.png`, { maxDiffPixelRatio: 0.01 });
+    await page.keyboard.press("Escape");
+    await expect(details(page)).toHaveCount(0);
+    await row.locator("summary").first().click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await settle(page);
+    await expect.soft(page).toHaveScreenshot(`question-${suffix}-${width}.png`, { maxDiffPixelRatio: 0.01 });
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  }
+}
+
 for (const [language, locale] of Object.entries(LANGUAGES)) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`every page looks as it did, in ${language}, ${colorScheme}`, async ({ openDevice }) => {
-      test.slow(); // some twenty pictures
-      const page = await openDevice({
-        baseURL: server.url,
-        locale,
-        colorScheme,
-        timezoneId: "UTC",
-        extraHTTPHeaders: HOME,
+      test.slow(); // some thirty pictures
+      const suffix = `${language}-${colorScheme}`;
+      await withMei(async ({ url }) => {
+        const here = { baseURL: url, timezoneId: "UTC", extraHTTPHeaders: HOME };
+        const page = await openDevice({ locale, colorScheme, ...here });
+        await setInReferenceFont(page.context());
+        await compare(page, OUTSIDE, suffix);
+        await page.goto("/login?next=/account");
+        await page.locator("[name=email]").fill(MEI.email);
+        await page.locator("[name=password]").fill(PASSWORD);
+        await page.locator("[name=password]").press("Enter");
+        await page.waitForURL("**/account");
+        await compare(page, INSIDE, suffix);
+        await compareOverlays(page, suffix);
+        await page.close();
       });
-      await setInReferenceFont(page.context());
-      await compare(page, OUTSIDE, `${language}-${colorScheme}`);
-      await page.goto("/login?next=/account");
-      await page.locator("[name=email]").fill(MEI.email);
-      await page.locator("[name=password]").fill(PASSWORD);
-      await page.locator("[name=password]").press("Enter");
-      await page.waitForURL("**/account");
-      await compare(page, INSIDE, `${language}-${colorScheme}`);
     });
   }
 }
