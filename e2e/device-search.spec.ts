@@ -114,9 +114,12 @@ async function longestTask(browser: Browser, page: Page, act: () => Promise<void
   const pageThreads = new Set(
     traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(threadOf),
   );
-  const tasks = traceEvents.filter((event) => event.name.endsWith("RunTask") && pageThreads.has(threadOf(event)));
-  expect(tasks.length, "tasks were traced").toBeGreaterThan(20);
-  return Math.max(...tasks.map(({ tdur = Number.POSITIVE_INFINITY }) => tdur)) / 1_000;
+  // One that begins or ends outside of the trace has no length.
+  const lengths = traceEvents.flatMap((event) =>
+    event.name.endsWith("RunTask") && event.tdur !== undefined && pageThreads.has(threadOf(event)) ? [event.tdur] : [],
+  );
+  expect(lengths.length, "tasks were traced").toBeGreaterThan(100);
+  return Math.max(...lengths) / 1_000;
 }
 
 /** Loads the list, until the page has fetched it once more: its stream of events may have missed a change. */

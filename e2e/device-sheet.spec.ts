@@ -11,7 +11,7 @@ import {
 } from "./fixtures/account-page";
 import { signIn as signInProgram } from "./fixtures/http";
 import { listening } from "./fixtures/live";
-import { createPerson, signIn, test } from "./fixtures/test";
+import { createPerson, problem, signIn, test } from "./fixtures/test";
 
 /** What the timeline says, the newest first. */
 const STEPS = [
@@ -145,5 +145,27 @@ test.describe("the sheet", () => {
     await expect(nameField(laptop)).toHaveCount(0);
     await laptop.keyboard.press("Escape");
     await expect(endedDevices(laptop).getByRole("link", { name: "Details Safari on iOS" })).toBeFocused();
+  });
+
+  test("waits for a network that is gone, and leaves nothing for an error page", async ({ laptop, person }) => {
+    await signIn(laptop, person);
+    await laptop.evaluate(() => Object.assign(window, { isSameDocument: true }));
+    let failures = 2;
+    await laptop.route("**/account?device=*", (route) => (failures-- > 0 ? route.abort() : route.continue()));
+    await openDetails(devices(laptop));
+    await expect(nameField(laptop)).toBeVisible();
+    await nameField(laptop).fill("Half a na");
+    await laptop.context().setOffline(true);
+    await nameField(laptop).press("Enter");
+    await expect(problem(laptop, "No connection.")).toBeVisible();
+    await expect(nameField(laptop)).toHaveValue("Half a na");
+    await laptop.keyboard.press("Escape");
+    await expect(laptop.getByRole("dialog"), "what needs no network needs none").toHaveCount(0);
+    await laptop.context().setOffline(false);
+    await openDetails(devices(laptop));
+    await nameField(laptop).fill("Half a name");
+    await nameField(laptop).press("Enter");
+    await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+    expect(await laptop.evaluate(() => "isSameDocument" in window)).toBe(true);
   });
 });

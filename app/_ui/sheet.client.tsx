@@ -11,14 +11,17 @@ type SheetProps = Omit<SheetDialogProps, "onClose"> & {
   closeHref: string;
   /** Whether it was opened from the page that is below, and not by loading its address. */
   isSoft: boolean;
+  /** Another one each time that the server has made the page. */
+  stamp: number;
 };
 
 /**
  * Shows its children beside the page, as a dialog. Their page renders them; without JavaScript they are a section at the
  * top of it, and until the dialog is loaded they stand where it will be.
  */
-export function Sheet({ param, closeHref, isSoft, children, ...props }: SheetProps) {
-  const isOpen = useSearchParams().has(param);
+export function Sheet({ param, closeHref, isSoft, stamp, children, ...props }: SheetProps) {
+  const isAsked = useSearchParams().has(param);
+  const [closedStamp, setClosedStamp] = useState<number | null>(null);
   const [wasOpenedHere] = useState(isSoft);
   const [Dialog, setDialog] = useState<ComponentType<SheetDialogProps> | "failed" | null>(null);
   useEffect(() => {
@@ -31,9 +34,14 @@ export function Sheet({ param, closeHref, isSoft, children, ...props }: SheetPro
       isHere = false;
     };
   }, []);
-  if (!isOpen) return null;
+  useEffect(() => {
+    // The router would close it only once it has fetched what is below, which without a network is never.
+    const onPop = () => setClosedStamp(new URLSearchParams(window.location.search).has(param) ? null : stamp);
+    window.addEventListener("popstate", onPop);
+    return () => window.removeEventListener("popstate", onPop);
+  }, [param, stamp]);
+  if (!isAsked || closedStamp === stamp) return null;
   if (Dialog && Dialog !== "failed") {
-    // Either way nothing is fetched: what is below is there.
     const close = () => (wasOpenedHere ? window.history.back() : window.history.replaceState(null, "", closeHref));
     return (
       <Dialog {...props} onClose={close}>

@@ -12,6 +12,8 @@ import { DeviceSearch } from "./device-search.client";
 /** More devices than one sees at a glance stand under headings by their kind, and many more can be searched. */
 const UNGROUPED = 6;
 const UNSEARCHED = 20;
+/** As many rows as a tall window shows at first: they are laid out at once, so that nothing moves. */
+const SEEN_AT_FIRST = 12;
 const KINDS = ["desktop", "phone", "tablet", "program"] as const;
 
 const CARD = "divide-y divide-line rounded-card border border-line bg-card shadow-card";
@@ -36,10 +38,11 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
   const isFound = finder(typed);
   const rows = sessions.map((session) => {
     const text = searchTextOf(session, words);
-    return { session, found: sessions.length > UNSEARCHED ? { text, isFound: isFound(text) } : undefined };
+    const isSearched = sessions.length > UNSEARCHED;
+    return { session, found: isSearched ? { text, isFound: isFound(text) } : undefined };
   });
-  const row = ({ session, found }: (typeof rows)[number], isGrouped: boolean) => (
-    <DeviceRow key={session.id} session={session} now={now} isGrouped={isGrouped} found={found} />
+  const row = ({ session, found }: (typeof rows)[number], isGrouped: boolean, isBelow = false) => (
+    <DeviceRow key={session.id} session={session} now={now} isGrouped={isGrouped} isBelow={isBelow} found={found} />
   );
   if (sessions.length <= UNGROUPED) {
     return (
@@ -55,6 +58,7 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
     kind,
     members: rows.filter(({ session }) => !session.current && knownKind(session.kind) === kind),
   })).filter(({ members }) => members.length > 0);
+  const shownFirst = new Set(groups.flatMap(({ members }) => members).slice(0, SEEN_AT_FIRST));
   const total = format.number(sessions.length);
   return (
     <>
@@ -89,7 +93,7 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
               <span className="font-normal group-data-filtered/list:hidden">({format.number(members.length)})</span>
             </h3>
             <ul aria-labelledby={`kind-${kind}`} className={CARD}>
-              {members.map((each) => row(each, true))}
+              {members.map((each) => row(each, true, !shownFirst.has(each)))}
             </ul>
           </section>
         ))}

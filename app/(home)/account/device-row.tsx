@@ -14,12 +14,14 @@ type DeviceRowProps = {
   now: Date;
   /** Under a heading of its kind, which the row then does not repeat. */
   isGrouped?: boolean;
+  /** Not to be seen before one scrolls: it is laid out then. */
+  isBelow?: boolean;
   /** What a search finds it by, and whether it does. */
   found?: { text: string; isFound: boolean };
 };
 
 /** One signed-in device: what it is, where and when it was used, and the way to take it back. */
-export async function DeviceRow({ session, now, isGrouped = false, found }: DeviceRowProps) {
+export async function DeviceRow({ session, now, isGrouped = false, isBelow = false, found }: DeviceRowProps) {
   const { words } = await pageReader();
   const { account, common, sessions } = words;
   const label = deviceLabel(session, words);
@@ -33,7 +35,7 @@ export async function DeviceRow({ session, now, isGrouped = false, found }: Devi
       aria-labelledby={headingId}
       data-search={found?.text}
       hidden={found && !found.isFound}
-      className={`flex flex-wrap items-start gap-2 p-2 @3xs:p-4 @xl:px-5 ${found ? "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]" : ""}`}
+      className={`flex flex-wrap items-start gap-2 p-2 @3xs:p-4 @xl:px-5 ${isBelow ? "[contain-intrinsic-size:auto_9rem] [content-visibility:auto]" : ""}`}
     >
       <div className="flex min-w-0 flex-1 basis-full gap-4 pb-1 @xl:basis-80 @xl:pb-0">
         <div className="hidden @3xs:block">

@@ -87,6 +87,7 @@ export default async function AccountPage({ searchParams }: Props) {
         {asked && (
           <Sheet
             param="device"
+            stamp={stamp}
             closeHref="/account"
             isSoft={(await headers()).get(NAVIGATION_MARK) === "soft"}
             labelledBy={DETAILS_HEADING_ID}

@@ -24,7 +24,6 @@ export const account = {
   kinds: { desktop: "Computer", phone: "Phone", tablet: "Tablet", program: "Program" },
   kindsInPlural: { desktop: "Computers", phone: "Phones", tablet: "Tablets", program: "Programs" },
   details: "Details",
-  rename: "Rename",
   nameOfDevice: "Name of this device",
   nameHint: "Only you see it. Leave it empty to go back to the browser's own.",
   saveName: "Save name",
@@ -63,7 +62,6 @@ export const account = {
   /** The sheet of one device. */
   browser: "Browser",
   system: "System",
-  kind: "Kind",
   address: "Address",
   place: "Place",
   firstSeen: "First seen",
@@ -78,5 +76,4 @@ export const account = {
   from: (address: string) => `from ${address}`,
   noSuchDevice: "There is no such device",
   noSuchDeviceText: "It is not one of yours, or what was known of it is gone.",
-  backToDevices: "Back to your devices",
 };

@@ -18,7 +18,6 @@ export const account: Words["account"] = {
   kinds: { desktop: "电脑", phone: "手机", tablet: "平板", program: "程序" },
   kindsInPlural: { desktop: "电脑", phone: "手机", tablet: "平板", program: "程序" },
   details: "详情",
-  rename: "重命名",
   nameOfDevice: "设备名称",
   nameHint: "仅您可见。留空则恢复为浏览器自带的名称。",
   saveName: "保存名称",
@@ -53,7 +52,6 @@ export const account: Words["account"] = {
   showFewer: "收起",
   browser: "浏览器",
   system: "系统",
-  kind: "类型",
   address: "地址",
   place: "地点",
   firstSeen: "首次出现",
@@ -72,5 +70,4 @@ export const account: Words["account"] = {
   from: (address) => `来自 ${address}`,
   noSuchDevice: "没有这台设备",
   noSuchDeviceText: "它不属于您，或其记录已不存在。",
-  backToDevices: "返回您的设备",
 };
