@@ -12,7 +12,8 @@ const ROOT = resolve(import.meta.dirname, "..");
 const COPIED = ["app", "lib", "prisma", "e2e", "instrumentation.ts", "next.config.js", "next-env.d.ts", "node_modules"];
 const CONFIGURED = ["package.json", "package-lock.json", "postcss.config.js", "proxy.ts", "tsconfig.json"];
 /** Where a page gets its person from. */
-const SOURCES_OF_PERSONS = /^import \{ ([\w, ]+) \} from "@\/(?:app\/_http|lib\/accounts)\/[\w-]+";$/gm;
+const SOURCES_OF_PERSONS =
+  /^import \{ ([\w, ]+) \} from "@\/(?:app\/_http\/page-session|lib\/accounts\/profile-cache)";$/gm;
 
 /** The dashboard's source with a fixed person: what asks who is there answers at once, whatever its name. */
 function withFixedPerson(source: string): string {

@@ -8,11 +8,11 @@ import { Button, buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Code } from "@/app/_ui/code";
 import { Notice } from "@/app/_ui/notice";
+import { CallExample } from "@/app/(home)/dashboard/call-example.client";
+import pageSource from "@/app/(home)/dashboard/example/page.tsx?source";
 import recentSource from "@/app/api/example/recent/route.ts?source";
 import apiSource from "@/app/api/example/route.ts?source";
 import { readProfile } from "@/lib/accounts/profile-cache";
-import { CallExample } from "./call-example.client";
-import pageSource from "./example/page.tsx?source";
 
 type Props = { searchParams: Promise<Query> };
 
