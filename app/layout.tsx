@@ -37,9 +37,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { language, theme, timeZone, words } = await pageReader();
   return (
     <html lang={LOCALES[language]} data-theme={theme === "system" ? undefined : theme}>
+      <head>
+        {/* Shown when it is whole: what is centred would move while the rest of the page comes. */}
+        <link rel="expect" href="#whole" blocking="render" />
+      </head>
       <body>
         <PageLife timeZone={timeZone} words={{ notSent: words.common.notSent, offline: words.common.offline }} />
         {children}
+        <div id="whole" hidden />
       </body>
     </html>
   );

@@ -8,11 +8,16 @@ import { startPeer } from "./peers";
 const ROOT = resolve(import.meta.dirname, "..");
 const FOLDER = "empty";
 
-/** What `next build` takes for an app at the least. The route is there for its start to be waited for. */
+/**
+ * What `create-next-app --empty` makes by default: a layout, Tailwind's own style sheet, a page with one line. The route is
+ * there for its start to be waited for.
+ */
 const FILES = {
   "package.json": '{ "private": true, "type": "module" }',
-  "app/layout.jsx":
-    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
+  "postcss.config.mjs": 'export default { plugins: { "@tailwindcss/postcss": {} } };',
+  "app/globals.css": '@import "tailwindcss";',
+  "app/layout.jsx": `import "./globals.css";
+export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }`,
   "app/page.jsx": "export default function Page() { return <h1>Empty</h1>; }",
   "app/api/open/route.js": "export const GET = () => new Response();",
 };

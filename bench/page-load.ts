@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Response } from "@playwright/test";
+import type { Browser, Page, Response } from "@playwright/test";
 
 export type PageLoad = {
   /** Largest Contentful Paint, from the start of the navigation. */
@@ -25,8 +25,27 @@ function watch(): void {
 
 const isScript = (response: Response) => response.request().resourceType() === "script";
 
-/** Opens a page as someone who was never there, and waits until nothing is on its way. @param cookie of a session, or empty */
-export async function loadPage(browser: Browser, url: string, cookie: string): Promise<PageLoad> {
+/**
+ * Opens a page in a tab that has been used before and keeps nothing: each time everything is fetched, and what a browser
+ * does once in its life (its typefaces, its form controls) is not counted as the page's.
+ */
+export async function loadPage(page: Page, url: string): Promise<PageLoad> {
+  const scripts: Response[] = [];
+  const note = (response: Response) => isScript(response) && scripts.push(response);
+  await page.goto("about:blank");
+  page.on("response", note);
+  const answer = await page.goto(url, { waitUntil: "load" });
+  if (answer?.status() !== 200 || page.url() !== url)
+    throw new Error(`${url} led to ${page.url()}, ${answer?.status()}`);
+  await page.waitForTimeout(700); // late paints and shifts; pages with live events are never idle
+  const seen = await page.evaluate(() => (window as unknown as { seen: Omit<PageLoad, "scriptBytes"> }).seen);
+  const bodies = await Promise.all(scripts.map((script) => script.body()));
+  page.off("response", note);
+  return { ...seen, scriptBytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) };
+}
+
+/** A tab for `loadPage`. @param cookie of a session, or empty */
+export async function openTab(browser: Browser, url: string, cookie: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const cookies = cookie.split("; ").filter(Boolean);
   await context.addCookies(
@@ -36,15 +55,7 @@ export async function loadPage(browser: Browser, url: string, cookie: string): P
     }),
   );
   const page = await context.newPage();
+  await (await context.newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
   await page.addInitScript(watch);
-  const scripts: Response[] = [];
-  page.on("response", (response) => isScript(response) && scripts.push(response));
-  const answer = await page.goto(url, { waitUntil: "load" });
-  if (answer?.status() !== 200 || page.url() !== url)
-    throw new Error(`${url} led to ${page.url()}, ${answer?.status()}`);
-  await page.waitForTimeout(700); // late paints and shifts; pages with live events are never idle
-  const seen = await page.evaluate(() => (window as unknown as { seen: Omit<PageLoad, "scriptBytes"> }).seen);
-  const bodies = await Promise.all(scripts.map((script) => script.body()));
-  await context.close();
-  return { ...seen, scriptBytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) };
+  return page;
 }

@@ -4,7 +4,7 @@ import { startHufu } from "./apps";
 import { startEmptyApp } from "./empty-app";
 import { median, ratios, spread } from "./figures";
 import type { Mode } from "./mode";
-import { loadPage, type PageLoad } from "./page-load";
+import { loadPage, openTab, type PageLoad } from "./page-load";
 import { bounded, type Row } from "./report";
 
 const KB = 1000;
@@ -17,14 +17,19 @@ export async function measurePages({ isLong }: Mode): Promise<Row[]> {
   const [hufu, empty] = [await startHufu("Hufu"), await startEmptyApp()];
   const browser = await chromium.launch(launchOptions());
   const cookie = await hufu.signIn();
+  const opened = async (url: string, withCookie = "") => ({
+    url,
+    tab: await openTab(browser, url, withCookie),
+    loads: [] as PageLoad[],
+  });
   const pages = [
-    { url: `${empty.url}/`, cookie: "", loads: [] as PageLoad[] },
-    { url: `${hufu.url}/login`, cookie: "", loads: [] as PageLoad[] },
-    { url: `${hufu.url}/account`, cookie, loads: [] as PageLoad[] },
+    await opened(`${empty.url}/`),
+    await opened(`${hufu.url}/login`),
+    await opened(`${hufu.url}/account`, cookie),
   ];
   for (let round = -2; round < (isLong ? 45 : 15); round++) {
     for (const page of pages) {
-      const load = await loadPage(browser, page.url, page.cookie);
+      const load = await loadPage(page.tab, page.url);
       if (round >= 0) page.loads.push(load); // before that, servers and browser are warmed
     }
   }
