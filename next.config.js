@@ -4,6 +4,8 @@ const config = {
   pageExtensions: [...(process.env.NODE_ENV === "development" ? ["dev.tsx"] : []), "tsx", "ts"],
   poweredByHeader: false,
   reactStrictMode: true,
+  // No title comes later, by a script: who reads without JavaScript, or with a screen reader, is told it first.
+  htmlLimitedBots: /./,
   // The image optimiser has had remote code execution; Hufu shows no image that needs it.
   images: { unoptimized: true },
   // Loaded from node_modules as they are: native parts, workers and WebAssembly do not survive bundling.
