@@ -15,7 +15,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       test.slow(); // axe looks ten times
       for (let i = 0; i < 21; i++) await signInProgram(server.url, person.email);
       const page = await openDevice({ colorScheme, locale, viewport: { width: 320, height: 800 } });
-      await page.goto("/login?next=/account");
+      await page.goto("/login?next=%2Faccount");
       await page.locator("[name=email]").fill(person.email);
       await page.locator("[name=password]").fill(PASSWORD);
       await page.locator("[name=password]").press("Enter");

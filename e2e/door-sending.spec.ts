@@ -24,7 +24,7 @@ test("a network that is lost in mid sign-in is told, costs nothing typed, and th
   laptop,
   person,
 }) => {
-  await laptop.goto("/login?next=/account");
+  await laptop.goto("/login?next=%2Faccount");
   await laptop.getByLabel("E-mail").fill(person.email);
   await laptop.getByLabel("Password").fill(PASSWORD);
   await laptop.route(SIGN_IN, (route) => route.abort("connectionreset"));
@@ -99,7 +99,7 @@ test("while the answer is on its way the button keeps its size, shows so after 3
 
 test("who is signed in already is told as whom, and can go on or sign out first", async ({ laptop, person }) => {
   await signIn(laptop, person);
-  await laptop.goto("/login?next=/account");
+  await laptop.goto("/login?next=%2Faccount");
   await expect(laptop.getByText(`You are already signed in as ${person.email}.`)).toBeVisible();
   await laptop.getByRole("link", { name: "Go on" }).click();
   await expect(laptop).toHaveURL("/account");

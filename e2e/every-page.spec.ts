@@ -31,7 +31,7 @@ const WIDTHS = [320, 1280];
 
 /** Signs in whatever language the page speaks. */
 async function enter(page: Page, { email }: Person): Promise<void> {
-  await page.goto("/login?next=/account");
+  await page.goto("/login?next=%2Faccount");
   await page.locator("[name=email]").fill(email);
   await page.locator("[name=password]").fill(PASSWORD);
   await page.locator("[name=password]").press("Enter");

@@ -90,7 +90,7 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
         const page = await openDevice({ locale, colorScheme, ...here });
         await setInReferenceFont(page.context());
         await compare(page, OUTSIDE, suffix);
-        await page.goto("/login?next=/account");
+        await page.goto("/login?next=%2Faccount");
         await page.locator("[name=email]").fill(MEI.email);
         await page.locator("[name=password]").fill(PASSWORD);
         await page.locator("[name=password]").press("Enter");
