@@ -13,7 +13,7 @@ import { clientOf } from "./client";
 import { hostKind } from "./host";
 import { problemHeaders, problemResponse, toProblem } from "./problem-response";
 import { findSession } from "./session";
-import { clearedTokenCookies, readTokens, tokenCookies } from "./session-cookies";
+import { fadingTokenCookies, readTokens, tokenCookies } from "./session-cookies";
 
 /** No page has a Server Action, and Next.js would answer any method as a GET. */
 const PAGE_METHODS = ["GET", "HEAD"];
@@ -36,7 +36,8 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   if (session instanceof Error) return unavailable(session);
   if (session) return pass(request);
 
-  const { refresh } = readTokens(cookieHeader);
+  const tokens = readTokens(cookieHeader);
+  const { refresh } = tokens;
   const navigation = request.headers.get(NAVIGATION_MARK);
   if (navigation === "prefetch") return refuse(); // a prefetch never rotates: it may be thrown away unseen
   const now = clock.now();
@@ -56,7 +57,7 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   const reason = rotation?.outcome === "ended" ? rotation.reason : null;
   // A page that only asks (HEAD) may be left before it hears the answer: the page that comes next needs the cookies for its own.
   const isShown = request.method !== "HEAD";
-  return withCookies(redirect(request, loginPath(path, reason)), refresh && isShown ? clearedTokenCookies() : []);
+  return withCookies(redirect(request, loginPath(path, reason)), refresh && isShown ? fadingTokenCookies(tokens) : []);
 }
 
 /**

@@ -29,6 +29,21 @@ export function deviceCookie(value: string): string {
   return serializeCookie(cookieName("device", isSecure), value, isSecure, DEVICE_COOKIE_SECONDS);
 }
 
+/** For the tabs of one browser that come to the door together. In seconds. */
+const FADING_SECONDS = 10;
+
+/**
+ * Set-Cookie values that let the tokens of a session that is over go, but not at once: another tab that comes to the door
+ * at the same time is told the same of why it is over.
+ */
+export function fadingTokenCookies(tokens: ReturnType<typeof readTokens>): string[] {
+  const { isSecure } = config();
+  return (["access", "refresh"] as const).flatMap((name) => {
+    const token = tokens[name];
+    return token ? [serializeCookie(cookieName(name, isSecure), token, isSecure, FADING_SECONDS)] : [];
+  });
+}
+
 /** Set-Cookie values that take the tokens away. The device keeps its cookie: it is the same device next time. */
 export function clearedTokenCookies(): string[] {
   const { isSecure } = config();
