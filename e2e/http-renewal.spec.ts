@@ -96,6 +96,21 @@ test("asking the door why takes nothing away: the page that is opened next hears
   }
 });
 
+test("two pages that come to the door together are both told why, and the tokens are gone soon after", async ({
+  server,
+}) => {
+  const { client } = await signUp(server.url);
+  await server.advance({ seconds: 25 * 60 * 60 });
+  const cookies = client.cookies;
+  for (const _ of ["one tab", "the next"]) {
+    const answer = await client.get("/account");
+    expect([answer.status, answer.headers.location]).toEqual([307, "/login?next=%2Faccount&ended=idle"]);
+    const tokens = answer.setCookies.filter((cookie) => /^hufu-(access|refresh)=/.test(cookie));
+    expect(tokens).toEqual([expect.stringMatching(/; Max-Age=10$/), expect.stringMatching(/; Max-Age=10$/)]);
+  }
+  expect(client.cookies, "they are the same still, and open nothing").toBe(cookies);
+});
+
 test("within the grace window a copy without the device's cookie is theft", async ({ server }) => {
   const { client, user, session } = await signUp(server.url);
   const thief = client.copy();

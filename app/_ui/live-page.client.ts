@@ -38,11 +38,11 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
   const stop = () => {
     clearTimeout(refreshing);
     stopping.abort();
-    tabs.leave();
   };
   /** What is private is not seen any more, from now on until another page is there. */
   const close = () => {
     stop();
+    tabs.end();
     document.body.hidden = true;
   };
   // Both leave by loading a document: the client router would keep pages of the session that is over.
@@ -99,6 +99,7 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
   window.addEventListener("pageshow", onShow); // also for a page that is over, and hidden
   return () => {
     stop();
+    tabs.leave();
     window.removeEventListener("pageshow", onShow);
   };
 }

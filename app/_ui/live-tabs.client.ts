@@ -7,6 +7,11 @@ export type LiveTabs = {
   readonly lead: () => void;
   /** Says it to all tabs, this one too. */
   readonly tell: (event: LiveEvent) => void;
+  /**
+   * The session is over: nothing more is heard here. The tab that listened keeps its place until its page is gone, or the
+   * next in line would take it, not having heard yet, and ask once more to be refused.
+   */
+  readonly end: () => void;
   readonly leave: () => void;
 };
 
@@ -67,6 +72,12 @@ export function joinLiveTabs(sid: string, onEvent: (event: LiveEvent) => void): 
       void standInLine(false);
     }
   };
+  const end = () => {
+    clearTimeout(silence);
+    if (!stream) place.abort();
+    stream?.close();
+    channel.close();
+  };
   channel.addEventListener("message", ({ data }) => hear(data as LiveEvent)); // only our own pages write there
   awaitSound();
   void standInLine(false);
@@ -76,11 +87,10 @@ export function joinLiveTabs(sid: string, onEvent: (event: LiveEvent) => void): 
       else void standInLine(true);
     },
     tell: tellAll,
+    end,
     leave: () => {
-      clearTimeout(silence);
+      end();
       place.abort();
-      stream?.close();
-      channel.close();
     },
   };
 }
