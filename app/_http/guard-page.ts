@@ -56,9 +56,7 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
   }
   if (navigation === "soft") return refuse(); // the client router then loads the document, which is redirected
   const reason = rotation?.outcome === "ended" ? rotation.reason : null;
-  // A page that only asks (HEAD) may be left before it hears the answer: the page that comes next needs the cookies for its own.
-  const isShown = request.method !== "HEAD";
-  return withCookies(redirect(request, loginPath(path, reason)), refresh && isShown ? fadingTokenCookies(tokens) : []);
+  return withCookies(redirect(request, loginPath(path, reason)), refresh ? fadingTokenCookies(tokens) : []);
 }
 
 /**

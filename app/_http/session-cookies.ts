@@ -29,12 +29,12 @@ export function deviceCookie(value: string): string {
   return serializeCookie(cookieName("device", isSecure), value, isSecure, DEVICE_COOKIE_SECONDS);
 }
 
-/** For the tabs of one browser that come to the door together. In seconds. */
+/** For the tabs of one browser that come to the door together, and for a click while an open page asks. In seconds. */
 const FADING_SECONDS = 10;
 
 /**
- * Set-Cookie values that let the tokens of a session that is over go, but not at once: another tab that comes to the door
- * at the same time is told the same of why it is over.
+ * Set-Cookie values that let the tokens of a session that is over go, but not at once: whoever else comes to the door at
+ * the same time is told the same of why it is over.
  */
 export function fadingTokenCookies(tokens: ReturnType<typeof readTokens>): string[] {
   const { isSecure } = config();

@@ -2,7 +2,7 @@
 
 /**
  * Asks the door for this very page, as loading it would: that renews the session where it can be, and says why where it
- * is over. It takes no cookie away: a click that is on its way at the same time hears the same.
+ * is over. A click that is on its way at the same time hears the same.
  * @returns "in", or the sign-in page to go to; null where it cannot be told now
  */
 export async function askDoor(): Promise<"in" | URL | null> {
