@@ -20,7 +20,7 @@ export default defineConfig<object, DatabaseOptions>({
   // One image for all machines: the typeface comes with the tests.
   snapshotPathTemplate: "{testDir}/reference/{arg}{ext}",
   globalSetup: "./e2e/fixtures/build.ts",
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

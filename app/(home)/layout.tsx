@@ -10,7 +10,9 @@ import { NavLink } from "../_ui/nav-link.client";
 import { PageSlot } from "../_ui/page-slot";
 import { PreferenceSwitches } from "../_ui/preferences";
 
-const LINK = "flex min-h-11 items-center rounded-field px-2 hover:underline aria-[current=page]:text-accent";
+const LINK =
+  "flex min-h-11 items-center rounded-field px-2 hover:underline " +
+  "aria-[current=page]:text-accent aria-[current=true]:text-accent";
 
 /** The frame of the pages for people inside. It checks nothing: a layout does not render again on navigation. */
 export default async function HomeLayout({ children }: { children: ReactNode }) {
@@ -28,10 +30,10 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
           <span className="max-sm:sr-only">{common.product}</span>
         </Link>
         <nav aria-label={common.mainNavigation} className="flex items-center text-sm font-semibold">
-          <NavLink href="/dashboard" className={LINK} slot="page-slot">
+          <NavLink href="/dashboard" className={LINK} slot="page-slot" hasPages>
             {account.dashboard}
           </NavLink>
-          <NavLink href="/account" className={LINK} slot="page-slot">
+          <NavLink href="/account" className={LINK} slot="page-slot" hasPages>
             {account.navigation}
           </NavLink>
         </nav>

@@ -9,14 +9,17 @@ type NavLinkProps = {
   className: string;
   /** Id of the PageSlot that its page comes into. */
   slot: string;
+  /** The pages below its own are marked as within it. */
+  hasPages?: boolean;
   children: ReactNode;
 };
 
 /** A link of a navigation, which knows whether its page is the one that is open, and shows when it is slow to come. */
-export function NavLink({ href, className, slot, children }: NavLinkProps) {
-  const isHere = usePathname() === href;
+export function NavLink({ href, className, slot, hasPages = false, children }: NavLinkProps) {
+  const path = usePathname();
+  const current = path === href ? "page" : hasPages && path.startsWith(`${href}/`) ? "true" : undefined;
   return (
-    <Link href={href} aria-current={isHere ? "page" : undefined} className={className}>
+    <Link href={href} aria-current={current} className={className}>
       {children}
       <Pending slot={slot} />
     </Link>

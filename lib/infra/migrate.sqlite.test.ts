@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -57,7 +57,13 @@ describe("a process that is killed while it migrates", () => {
       child.stdin.write("go");
       // by its progress in the file, not by time: from the first byte of the log to well after the last
       const log = join(folder, "data/hufu.db-wal");
-      while (!existsSync(log) || statSync(log).size < kill * 12_000) await setImmediate();
+      let written: number | undefined;
+      for (;;) {
+        const size = statSync(log, { throwIfNoEntry: false })?.size; // none before its start and after its end
+        if (size === undefined ? written !== undefined : size >= kill * 12_000) break;
+        written = size;
+        await setImmediate();
+      }
       child.kill("SIGKILL");
       await gone;
       await migrate(databaseUrl());
