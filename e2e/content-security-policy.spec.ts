@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { signIn, test } from "./fixtures/test";
+import { signInByForm, test } from "./fixtures/test";
 
 // That no page violates its policy is checked by every story: `openDevice` listens.
 
@@ -14,7 +14,7 @@ const withoutNonce = (html: string, nonce: string) =>
   (html.match(/<(script|style)\b[^>]*>/g) ?? []).filter((tag) => !tag.includes(`nonce="${nonce}"`));
 
 test("all that a page runs carries the nonce of its own response", async ({ laptop, person, server }) => {
-  await signIn(laptop, person);
+  await signInByForm(laptop, person);
   const cookie = (await laptop.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   for (const path of [
     "/",

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { devices, endedDevices, revoke, signOutMany } from "./fixtures/account-page";
 import { HttpClient } from "./fixtures/http";
 import { countConnections, listening, liveStreams, look } from "./fixtures/live";
-import { createPerson, PASSWORD, type Person, problem, signIn, test } from "./fixtures/test";
+import { createPerson, PASSWORD, type Person, problem, signIn, signInByForm, test } from "./fixtures/test";
 
 const heading = (page: Page, text: string) => expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
 
@@ -98,7 +98,7 @@ test("signing out in one tab reaches the others", async ({ laptop, person, serve
 test.describe("a new sign-in in the same browser", () => {
   /** Signs in once more, in a tab of its own. */
   async function signInAgain(page: Page, person: Person): Promise<void> {
-    await signIn(await newTab(page, "/login"), person, "/dashboard");
+    await signInByForm(await newTab(page, "/login"), person, "/dashboard");
   }
 
   test("leaves the open tabs inside, in the new session", async ({ laptop, person, server }) => {

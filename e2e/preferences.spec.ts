@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { HttpClient } from "./fixtures/http";
-import { signIn, test } from "./fixtures/test";
+import { signInByForm, test } from "./fixtures/test";
 
 const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const LIGHT = "rgb(250, 249, 246)";
@@ -50,7 +50,7 @@ test("what is typed stays when the theme or the language changes", async ({ lapt
 test("times are those of the reader's zone, in the words of their language", async ({ openDevice, person }) => {
   const page = await openDevice({ locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   await page.context().clearCookies(); // the browser has not told its zone yet
-  await signIn(page, person, "/account", { email: "邮箱", password: "密码", submit: "登录" });
+  await signInByForm(page, person, "/account", { email: "邮箱", password: "密码", submit: "登录" });
   const signedIn = page.locator("time").first();
   const iso = (await signedIn.getAttribute("datetime")) ?? "";
   const shown = new Intl.DateTimeFormat("zh-Hans", {
@@ -64,7 +64,7 @@ test("times are those of the reader's zone, in the words of their language", asy
 test("without JavaScript times are in UTC, and say so", async ({ openDevice, person }) => {
   const page = await openDevice({ javaScriptEnabled: false, timezoneId: "Asia/Shanghai" });
   await page.context().clearCookies();
-  await signIn(page, person);
+  await signInByForm(page, person);
   await expect(page.locator("time").first()).toHaveAttribute("title", / UTC$/);
 });
 
