@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { devices, opener, rename } from "./fixtures/account-page";
 import { HttpClient } from "./fixtures/http";
+import { looks } from "./fixtures/looks";
 import { type HufuServer, startServer } from "./fixtures/server";
 import { createPerson, type Person, signIn, test } from "./fixtures/test";
 import { expectUsable, readIn } from "./fixtures/usable";
@@ -107,22 +108,19 @@ test("the picture and its table fit into 320 px, in both languages and colours, 
   person,
   server,
 }) => {
-  for (const [language, title, table] of [
-    ["en", "Activity", "Show as a table"],
-    ["zh", "活动", "以表格显示"],
-  ] as const) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openDevice({ viewport: { width: 320, height: 800 }, colorScheme });
-      await signIn(page, person);
-      await rename(devices(page).first(), "W".repeat(100));
-      await expect(page.getByRole("status")).toHaveText("The name was saved.");
-      await guess(server, person, 1);
-      await readIn(page, server.url, language);
-      await page.goto("/account/activity");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
-      await opener(page, table).click();
-      await expectUsable(page);
-    }
+  const WORDS = { en: ["Activity", "Show as a table"], zh: ["活动", "以表格显示"] } as const;
+  for (const { language, colorScheme } of looks) {
+    const [title, table] = WORDS[language];
+    const page = await openDevice({ viewport: { width: 320, height: 800 }, colorScheme });
+    await signIn(page, person);
+    await rename(devices(page).first(), "W".repeat(100));
+    await expect(page.getByRole("status")).toHaveText("The name was saved.");
+    await guess(server, person, 1);
+    await readIn(page, server.url, language);
+    await page.goto("/account/activity");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await opener(page, table).click();
+    await expectUsable(page);
   }
 });
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { closeDetails, devices, opener, rename } from "./fixtures/account-page";
+import { looks } from "./fixtures/looks";
 import { PASSWORD, type Person, signIn, test } from "./fixtures/test";
 import { expectUsable, expectWhole } from "./fixtures/usable";
 
@@ -50,22 +51,20 @@ async function lookAtAll(page: Page, person: Person, look: () => Promise<void>):
   }
 }
 
-for (const locale of ["en-US", "zh-CN"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`every page is accessible, narrow and wide, in ${colorScheme} colours, ${locale}`, async ({
-      openDevice,
-      person,
-    }) => {
-      test.slow(); // some thirty pages
-      const page = await openDevice({ colorScheme, locale });
-      await lookAtAll(page, person, async () => {
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: 800 });
-          await expectUsable(page);
-        }
-      });
+for (const { locale, colorScheme } of looks) {
+  test(`every page is accessible, narrow and wide, in ${colorScheme} colours, ${locale}`, async ({
+    openDevice,
+    person,
+  }) => {
+    test.slow(); // some thirty pages
+    const page = await openDevice({ colorScheme, locale });
+    await lookAtAll(page, person, async () => {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectUsable(page);
+      }
     });
-  }
+  });
 }
 
 test("every page is whole from right to left, with text twice as large, and in forced colours", async ({
