@@ -44,8 +44,14 @@ export async function loadPage(page: Page, url: string): Promise<PageLoad> {
   return { ...seen, scriptBytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) };
 }
 
-/** A tab for `loadPage`. @param cookie of a session, or empty */
-export async function openTab(browser: Browser, url: string, cookie: string): Promise<Page> {
+/** A line: the time to the server and back, and how much it carries, both ways. */
+export type Line = { rttMs: number; bytesPerSecond: number };
+
+/** A good line at home, as Lighthouse takes it for desktops: 40 ms, 10 Mbit/s. */
+export const HOME_LINE: Line = { rttMs: 40, bytesPerSecond: 1_280_000 };
+
+/** A tab for `loadPage`. @param cookie of a session, or empty @param line null: none is emulated, all is one machine */
+export async function openTab(browser: Browser, url: string, cookie: string, line: Line | null): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const cookies = cookie.split("; ").filter(Boolean);
   await context.addCookies(
@@ -55,7 +61,16 @@ export async function openTab(browser: Browser, url: string, cookie: string): Pr
     }),
   );
   const page = await context.newPage();
-  await (await context.newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
+  const devTools = await context.newCDPSession(page);
+  await devTools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  if (line) {
+    await devTools.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: line.rttMs,
+      downloadThroughput: line.bytesPerSecond,
+      uploadThroughput: line.bytesPerSecond,
+    });
+  }
   await page.addInitScript(watch);
   return page;
 }
