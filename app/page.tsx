@@ -13,7 +13,7 @@ export default async function LandingPage() {
       <main className="grid grow content-center gap-6 py-12">
         <Mark className="size-14 text-accent" />
         <h1 className="text-4xl font-bold tracking-tight">{common.product}</h1>
-        <p className="text-lg text-muted">{common.landing}</p>
+        <p className="text-lg text-muted">{common.description}</p>
         <nav aria-label={common.start} className="flex flex-wrap gap-3">
           {session ? (
             <>

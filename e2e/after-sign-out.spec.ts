@@ -79,8 +79,8 @@ test("a form sent by a device that was signed out says why it leads to the door"
   await deafen(phone); // its page would be gone before the click
   await signInByForm(phone, person);
   await signInByForm(laptop, person);
-  await revoke(laptop, "Safari on iOS");
+  await revoke(laptop, "Safari on iPhone");
   await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
   await signOutMany(phone, "everywhere");
-  await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
+  await expect(problem(phone, "Another of your devices signed this one out.")).toBeVisible();
 });

@@ -6,7 +6,7 @@ import { problem, signIn, test } from "./fixtures/test";
 const NOT_SENT = "The server could not be reached";
 
 const dialog = (page: Page) => page.getByRole("alertdialog");
-const phoneOpener = (page: Page) => opener(devices(page).filter({ hasText: "Safari on iOS" }), "Sign out");
+const phoneOpener = (page: Page) => opener(devices(page).filter({ hasText: "Safari on iPhone" }), "Sign out");
 
 /** Counts the forms that a page has sent. */
 function countPosts(page: Page): () => number {
@@ -25,13 +25,13 @@ test.beforeEach(async ({ laptop, phone, person }) => {
 test("the dialog names the device, has its focus on Cancel, and gives it back", async ({ laptop }) => {
   const posts = countPosts(laptop);
   await phoneOpener(laptop).press("Enter");
-  await expect(dialog(laptop)).toHaveAccessibleName("Sign out Safari on iOS?");
+  await expect(dialog(laptop)).toHaveAccessibleName("Sign out Safari on iPhone?");
   await expect(dialog(laptop)).toHaveAccessibleDescription(
-    "Safari on iOS is signed out at once, and its open pages say so.",
+    "It is signed out at once. To use your account there again, someone needs your password.",
   );
   await expect(laptop.getByRole("button", { name: "Cancel" })).toBeFocused();
   await laptop.keyboard.press("Tab");
-  await expect(laptop.getByRole("button", { name: "Sign out Safari on iOS" })).toBeFocused();
+  await expect(laptop.getByRole("button", { name: "Sign out Safari on iPhone" })).toBeFocused();
   await laptop.keyboard.press("Tab");
   await expect(laptop.getByRole("button", { name: "Cancel" }), "the focus stays in the dialog").toBeFocused();
   await laptop.keyboard.press("Enter");
@@ -84,7 +84,7 @@ test("without a network the dialog stays and says so; tried again, the device is
   await phoneOpener(laptop).click();
   await expect(dialog(laptop)).toBeVisible();
   await laptop.route("**/api/auth/sessions/*", (route) => route.abort());
-  const button = laptop.getByRole("button", { name: "Sign out Safari on iOS" });
+  const button = laptop.getByRole("button", { name: "Sign out Safari on iPhone" });
   await button.click();
   await expect(problem(laptop, NOT_SENT)).toBeVisible();
   await expect(dialog(laptop)).toBeVisible();
@@ -101,7 +101,7 @@ test("without a network the dialog stays and says so; tried again, the device is
 test("a dialog that cannot be loaded leaves its disclosure, which asks the same", async ({ laptop }) => {
   await laptop.route("**/_next/static/**", (route) => route.abort());
   await phoneOpener(laptop).click();
-  await devices(laptop).getByRole("button", { name: "Sign out Safari on iOS" }).click();
+  await devices(laptop).getByRole("button", { name: "Sign out Safari on iPhone" }).click();
   await expect(devices(laptop)).toHaveCount(1);
 });
 
@@ -116,8 +116,8 @@ test("a device that is signed out elsewhere while one is asked is not asked for 
   await listening(server, 3);
   await phoneOpener(laptop).click();
   await expect(dialog(laptop)).toBeVisible();
-  await revoke(tablet, "Safari on iOS");
-  await expect(dialog(laptop)).toHaveAccessibleName("This device is signed out already");
+  await revoke(tablet, "Safari on iPhone");
+  await expect(dialog(laptop)).toHaveAccessibleName("It is signed out already");
   await expect(dialog(laptop).getByRole("button")).toHaveText(["Close"]);
   await laptop.keyboard.press("Escape");
   await expect(dialog(laptop)).toHaveCount(0);

@@ -29,12 +29,12 @@ for (const javaScriptEnabled of [true, false]) {
       };
       await nameOther("Mei's phone", "The name was saved.");
       await expect(devices(laptop).nth(1).getByRole("heading")).toHaveText("Mei's phone");
-      await expect(devices(laptop).nth(1)).toContainText("Safari on iOS");
+      await expect(devices(laptop).nth(1)).toContainText("Safari on iPhone");
       await signIn(phone, person);
       await expect(devices(phone).nth(0).getByRole("heading")).toContainText("Mei's phone");
       await laptop.reload();
       await nameOther(" ", "The name was taken away.");
-      await expect(devices(laptop).nth(1).getByRole("heading")).toHaveText("Safari on iOS");
+      await expect(devices(laptop).nth(1).getByRole("heading")).toHaveText("Safari on iPhone");
     });
 
     test("the other devices go out together, and this one stays", async ({ laptop, phone, person, openDevice }) => {
@@ -46,12 +46,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(laptop.getByText("Sign out other devices")).toHaveCount(0);
       await expect(endedDevices(laptop)).toHaveText([
         /Firefox on Windows.*Signed out together with the other devices/,
-        /Safari on iOS.*Signed out together with the other devices/,
+        /Safari on iPhone.*Signed out together with the other devices/,
       ]);
       for (const device of [phone, tablet]) {
         // With JavaScript a page leaves by itself; without, its next click leads to the door.
         if (!javaScriptEnabled) await device.getByRole("link", { name: "Dashboard" }).click();
-        await expect(problem(device, "This device was signed out from another one.")).toBeVisible();
+        await expect(problem(device, "Another of your devices signed this one out.")).toBeVisible();
       }
       await laptop.getByRole("link", { name: "Dashboard" }).click();
       await expect(laptop.getByText(person.email)).toBeVisible();
@@ -63,15 +63,15 @@ for (const javaScriptEnabled of [true, false]) {
       await phone.getByRole("button", { name: "Sign out", exact: true }).click();
       await expect(phone.getByRole("status")).toHaveText("You are signed out.");
       await laptop.reload();
-      await expect(endedDevices(laptop)).toHaveText(/Safari on iOS.*Signed out on the device itself · just now/);
+      await expect(endedDevices(laptop)).toHaveText(/Safari on iPhone.*Signed out on the device itself · just now/);
       await signIn(phone, person);
       await signIn(phone, person);
       await laptop.reload();
-      await revoke(laptop, "Safari on iOS");
+      await revoke(laptop, "Safari on iPhone");
       await expect(endedDevices(laptop)).toHaveText([
-        /Safari on iOS.*Signed out from another device/,
-        /Safari on iOS.*Another sign-in on the same device/,
-        /Safari on iOS.*Signed out on the device itself/,
+        /Safari on iPhone.*Signed out from another device/,
+        /Safari on iPhone.*Another sign-in on the same device/,
+        /Safari on iPhone.*Signed out on the device itself/,
       ]);
     });
 

@@ -29,17 +29,17 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(phone, person);
       await signIn(phone, person);
       await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
       await nameField(laptop).fill("Mei's phone");
       await nameField(laptop).press("Enter");
       await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
       const sheet = details(laptop);
       await expect(sheet.getByRole("heading", { level: 2 })).toHaveText("Mei's phone");
-      await expect(sheet).toContainText("Phone · Safari on iOS");
+      await expect(sheet).toContainText("Phone · Safari on iPhone");
       await expect(sheet.getByRole("definition").filter({ hasText: /^Safari$/ })).toBeVisible();
       await expect(sheet.getByRole("definition").filter({ hasText: "iPhone; CPU iPhone OS 17_5" })).toBeVisible();
       await expect(sheet).toContainText(/Session ends\s*in 23 hours/);
-      await expect(sheet.getByRole("list", { name: "What it did" }).getByRole("listitem")).toHaveText(STEPS);
+      await expect(sheet.getByRole("list", { name: "History" }).getByRole("listitem")).toHaveText(STEPS);
     });
 
     test("a device is signed out from its sheet, and its history stays to be read", async ({
@@ -49,14 +49,14 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await signIn(phone, person);
       await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
       await opener(details(laptop), "Sign out").click();
-      await laptop.getByRole("button", { name: "Sign out Safari on iOS" }).click();
+      await laptop.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
       await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
       await expect(laptop).toHaveURL(javaScriptEnabled ? "/account" : "/account?done=revoked");
       await expect(devices(laptop)).toHaveCount(1);
       await openDetails(endedDevices(laptop));
-      await expect(details(laptop)).toContainText("This device is signed out.");
+      await expect(details(laptop)).toContainText("It is signed out.");
       await expect(details(laptop).getByRole("listitem")).toHaveText([/^Signed out from another device/, /^Signed in/]);
       await expect(nameField(laptop)).toHaveCount(0);
       await closeDetails(laptop);
@@ -138,13 +138,13 @@ test.describe("the sheet", () => {
     const tablet = await openDevice({ is: "Firefox on Windows" });
     await signIn(tablet, person);
     await listening(server, 3);
-    await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+    await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
     await expect(nameField(laptop)).toBeVisible();
-    await revoke(tablet, "Safari on iOS");
-    await expect(laptop.getByRole("dialog")).toContainText("This device is signed out.");
+    await revoke(tablet, "Safari on iPhone");
+    await expect(laptop.getByRole("dialog")).toContainText("It is signed out.");
     await expect(nameField(laptop)).toHaveCount(0);
     await laptop.keyboard.press("Escape");
-    await expect(endedDevices(laptop).getByRole("link", { name: "Details Safari on iOS" })).toBeFocused();
+    await expect(endedDevices(laptop).getByRole("link", { name: "Details Safari on iPhone" })).toBeFocused();
   });
 
   test("waits for a network that is gone, and leaves nothing for an error page", async ({ laptop, person }) => {

@@ -88,7 +88,7 @@ test("a page that is slow to come shows its outline meanwhile, and a quick one s
 
 for (const [language, title, go, home] of [
   ["en", "There is no page here", "Go to the start", "Go to the dashboard"],
-  ["zh", "这里没有页面", "返回首页", "前往主页"],
+  ["zh", "页面不存在", "返回首页", "前往控制台"],
 ] as const) {
   test(`an address without a page leads on, in ${language}`, async ({ openDevice, person, server }) => {
     const page = await openDevice({ viewport: { width: 320, height: 800 } });

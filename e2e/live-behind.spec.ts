@@ -8,7 +8,7 @@ import { deafen, listening, look } from "./fixtures/live";
 import { type HufuServer, startServer } from "./fixtures/server";
 import { createPerson, type OpenDevice, problem, signIn, test } from "./fixtures/test";
 
-const REVOKED = "This device was signed out from another one.";
+const REVOKED = "Another of your devices signed this one out.";
 /** Longer than a page waits before its third try to connect. */
 const AFTER_RETRIES = { timeout: 30_000 };
 
@@ -23,7 +23,7 @@ test("a page that hears nothing leaves when someone looks at it, and says why", 
   await deafen(phone);
   await signIn(phone, person, "/dashboard");
   await signIn(laptop, person);
-  await revoke(laptop, "Safari on iOS");
+  await revoke(laptop, "Safari on iPhone");
   await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
   await look(phone);
   await expect(phone).toHaveURL("/login?next=%2Fdashboard&ended=revoked");
@@ -80,7 +80,7 @@ test.describe("while the server is away", () => {
 
   /** A device whose page hears, and then loses, the server. */
   async function openPage(openDevice: OpenDevice): Promise<Page> {
-    const page = await openDevice({ is: "Safari on iOS", baseURL: server.url });
+    const page = await openDevice({ is: "Safari on iPhone", baseURL: server.url });
     await signIn(page, await createPerson(server), "/dashboard");
     await listening(server, 1);
     await mark(page);

@@ -4,7 +4,7 @@ import { HttpClient } from "./fixtures/http";
 import { listening } from "./fixtures/live";
 import { PASSWORD, problem, signIn, test } from "./fixtures/test";
 
-const REVOKED = "This device was signed out from another one.";
+const REVOKED = "Another of your devices signed this one out.";
 
 /** Holds a browser's requests for what matches back, until it is told to let them go. */
 async function holdBack(page: Page, url: string): Promise<() => void> {

@@ -16,7 +16,7 @@ test("the list shows devices that sign in, are named and sign out, without a rel
   await laptop.evaluate(() => Object.assign(window, { isSameDocument: true }));
   await expect(devices(laptop)).toHaveCount(1);
   await signIn(phone, person);
-  await expect(devices(laptop)).toHaveText([/Chrome on macOS/, /Safari on iOS/]);
+  await expect(devices(laptop)).toHaveText([/Chrome on macOS/, /Safari on iPhone/]);
   await expect(laptop.getByRole("heading", { level: 2 }).first()).toHaveText(/^2 devices are signed in/);
 
   await rename(devices(phone).filter({ hasText: "This device" }), "Mei's phone");
@@ -39,7 +39,7 @@ test("a name that is being typed outlasts changes of the list", async ({
   await signIn(phone, person);
   await signIn(laptop, person);
   await listening(server, 2);
-  await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+  await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
   await nameField(laptop).pressSequentially("Mei's ");
   const listed = laptop.locator("#devices"); // behind the sheet, where no one is to reach it
   const tablet = await openDevice({ is: "Firefox on Windows" });
@@ -60,12 +60,12 @@ test("an open page hears of what another process has done", async ({ openDevice,
   const server = await startServer({ databaseUrl });
   const other = await startServer({ databaseUrl, env: { APP_URL: server.url } });
   const person = await createPerson(server);
-  const phone = await openDevice({ is: "Safari on iOS", baseURL: server.url });
+  const phone = await openDevice({ is: "Safari on iPhone", baseURL: server.url });
   await signIn(phone, person);
   await listening(server, 1);
   const elsewhere = new HttpClient(other.url);
   await elsewhere.post("/api/auth/sign-in", { json: { email: person.email, password: PASSWORD } });
   await elsewhere.post("/api/auth/sessions/revoke-others");
-  await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
+  await expect(problem(phone, "Another of your devices signed this one out.")).toBeVisible();
   await Promise.all([server.stop(), other.stop()]);
 });

@@ -24,14 +24,14 @@ function watchDoor(page: Page): string[] {
 
 const WAYS_TO_END: Record<string, { act: (laptop: Page) => Promise<void>; reason: string; words: string }> = {
   "from the list": {
-    act: (laptop) => revoke(laptop, "Safari on iOS"),
+    act: (laptop) => revoke(laptop, "Safari on iPhone"),
     reason: "revoked",
-    words: "This device was signed out from another one.",
+    words: "Another of your devices signed this one out.",
   },
   "with the other devices": {
     act: (laptop) => signOutMany(laptop, "other devices"),
     reason: "revoked-others",
-    words: "This device was signed out from another one.",
+    words: "Another of your devices signed this one out.",
   },
   everywhere: {
     act: (laptop) => signOutMany(laptop, "everywhere"),
@@ -72,7 +72,7 @@ test("the open page of a revoked session says so within a second", async ({ phon
     await signIn(phone, person, i % 2 ? "/dashboard" : "/account");
     await listening(server, 1);
     const id = await phone.evaluate(async () => (await (await fetch("/api/auth/me")).json()).session.id);
-    const said = problem(phone, "This device was signed out from another one.").waitFor();
+    const said = problem(phone, "Another of your devices signed this one out.").waitFor();
     expect((await laptop.send("DELETE", `/api/auth/sessions/${id}`)).status).toBe(204);
     const from = performance.now();
     await said;
@@ -142,8 +142,8 @@ test("tabs of one browser share one connection, and when its tab closes another 
   await phone.close(); // it held the connection
   await expect.poll(connections).toBe(1);
   await listening(server, 2);
-  await revoke(laptop, "Safari on iOS");
-  for (const tab of tabs) await expect(problem(tab, "This device was signed out from another one.")).toBeVisible();
+  await revoke(laptop, "Safari on iPhone");
+  for (const tab of tabs) await expect(problem(tab, "Another of your devices signed this one out.")).toBeVisible();
   expect(connections(), "nobody asks once more to be refused").toBe(1);
 });
 
@@ -162,8 +162,8 @@ test("a tab that is looked at takes the connection from one that the system has 
   const connections = countConnections(phone.context());
   await look(list);
   await expect.poll(connections).toBe(1);
-  await revoke(laptop, "Safari on iOS");
-  await expect(problem(list, "This device was signed out from another one.")).toBeVisible();
+  await revoke(laptop, "Safari on iPhone");
+  await expect(problem(list, "Another of your devices signed this one out.")).toBeVisible();
   await browser.send("Page.setWebLifecycleState", { state: "active" });
-  await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
+  await expect(problem(phone, "Another of your devices signed this one out.")).toBeVisible();
 });

@@ -47,24 +47,24 @@ for (const { name, hands, javaScriptEnabled } of WAYS) {
       await hands.press(phone, "See your devices");
       await heading(phone, "Your devices");
       await expect(devices(phone)).toHaveCount(2);
-      await expect(devices(phone).nth(0)).toContainText(/Safari on iOS.*This device/);
+      await expect(devices(phone).nth(0)).toContainText(/Safari on iPhone.*This device/);
       await expect(devices(phone).nth(1)).toContainText("Chrome on macOS");
       await expect(devices(phone).nth(1)).not.toContainText("This device");
 
       await hands.press(laptop, "Account");
       await heading(laptop, "Your devices");
       await expect(devices(laptop).nth(0)).toContainText(/Chrome on macOS.*This device/);
-      await hands.open(laptop, "Sign out", "Safari on iOS");
-      await asked(laptop, "Sign out Safari on iOS?");
-      await hands.press(laptop, "Sign out Safari on iOS");
+      await hands.open(laptop, "Sign out", "Safari on iPhone");
+      await asked(laptop, "Sign out Safari on iPhone?");
+      await hands.press(laptop, "Sign out Safari on iPhone");
       await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
       await expect(devices(laptop)).toHaveCount(1);
-      await expect(endedDevices(laptop)).toHaveText(/Safari on iOS.*Signed out from another device/);
+      await expect(endedDevices(laptop)).toHaveText(/Safari on iPhone.*Signed out from another device/);
 
       // With JavaScript the phone's open page leaves by itself; without, its next click leads to the door.
       if (!javaScriptEnabled) await hands.press(phone, "Dashboard");
       await heading(phone, "Sign in");
-      await expect(problem(phone, "This device was signed out from another one.")).toBeVisible();
+      await expect(problem(phone, "Another of your devices signed this one out.")).toBeVisible();
       await signInOnPhone(javaScriptEnabled ? "Your devices" : "Hello, Mei"); // back where it was
 
       await hands.open(laptop, "Sign out everywhere");

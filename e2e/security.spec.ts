@@ -12,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a quiet account is told so, and everything on the page leads on", async ({ laptop, phone, person }) => {
       await signIn(laptop, person, "/account/security");
       await expect(laptop.getByRole("listitem").filter({ hasText: "Password" })).toContainText(
-        "Your account opens with its e-mail address and password.",
+        "You sign in with your e-mail and password.",
       );
       await expect(laptop.getByText("You are signed in on this device only.")).toBeVisible();
       await expect(laptop.getByText("None in the last 30 days.")).toBeVisible();
@@ -56,9 +56,9 @@ test("a stolen session and wrong passwords are shown, with what to do about them
       await page.goto("/account/security");
       await expect(page.getByText("Once in the last 30 days someone entered")).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 15_000 });
-    const ended = page.getByRole("list", { name: "Sessions ended to protect you" }).getByRole("listitem");
+    const ended = page.getByRole("list", { name: "Copied sign-ins" }).getByRole("listitem");
     await expect(ended).toHaveText(/A copied token was used: someone else may have had it/);
-    await expect(page.getByText("sign out what you do not know")).toBeVisible();
+    await expect(page.getByText("sign out any that you do not recognise")).toBeVisible();
     await expectUsable(page);
     const other = await signInProgram(server.url, email);
     expect((await other.client.get("/api/auth/me")).status).toBe(200);

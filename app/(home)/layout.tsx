@@ -19,7 +19,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
   const session = await pageSession();
   const { common, account } = (await pageReader()).words;
   return (
-    <div className="mx-auto flex min-h-dvh max-w-4xl flex-col px-4 max-sm:pb-20">
+    <div className="mx-auto flex min-h-dvh max-w-4xl flex-col px-4 max-sm:has-data-bottom-bar:pb-20">
       {session && <LiveSession sid={session.sid} />}
       <a href="#content" className="sr-only focus:not-sr-only focus:p-3">
         {common.skipToContent}

@@ -11,10 +11,10 @@ const GROUNDS: Record<Fill, string> = {
   rest: "fill-card forced-colors:fill-[Canvas]",
   failed: "fill-danger forced-colors:fill-[Canvas]",
 };
-const LINES: Partial<Record<Fill, { d: string; className: string }>> = {
+const LINES: Partial<Record<Fill, { d: string; className: string; width?: number }>> = {
   second: { d: "M-1 7 7-1M-1 1 1-1M5 7 7 5", className: "stroke-card" },
   third: { d: "M0 3h2M3 0h2M3 6h2", className: "stroke-card" },
-  rest: { d: "M0 1.5h6M0 4.5h6", className: "stroke-ink" },
+  rest: { d: "M-1-1 7 7M-1 5 1 7M5-1 7 1", className: "stroke-muted", width: 0.75 },
   failed: { d: "M-1 7 7-1M-1-1 7 7", className: "stroke-card" },
 };
 
@@ -32,7 +32,7 @@ export function ChartFills({ chartId }: { chartId: string }) {
           {LINES[fill] && (
             <path
               d={LINES[fill].d}
-              strokeWidth="1.25"
+              strokeWidth={LINES[fill].width ?? 1.25}
               className={`${LINES[fill].className} forced-colors:stroke-[CanvasText]`}
             />
           )}

@@ -79,7 +79,7 @@ export function ConfirmDialog({ asked, stamp, fallbackId, words, onClose }: Conf
             <AlertDialog.Description className="text-muted">
               {isGone ? words.goneText : asked.text}
             </AlertDialog.Description>
-            <div className="flex flex-wrap justify-end gap-2 max-sm:grid">
+            <div className="flex flex-wrap justify-end gap-2 max-sm:grid max-sm:justify-stretch">
               <Button
                 ref={cancel}
                 look="quiet"

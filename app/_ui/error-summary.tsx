@@ -1,3 +1,5 @@
+import { Notice } from "./notice";
+
 type ErrorSummaryProps = {
   /** For fields that it describes. */
   id: string;
@@ -11,14 +13,13 @@ type ErrorSummaryProps = {
 /** What a form was refused for, at its head, with a way to each field that needs another value. */
 export function ErrorSummary({ id, summary, items, takesFocus }: ErrorSummaryProps) {
   return (
-    <div
+    <Notice
+      tone="problem"
       id={id}
-      role="alert"
       tabIndex={-1}
       data-refused={takesFocus ? "" : undefined}
-      // biome-ignore lint/a11y/noAutofocus: after a refusal the reader starts at what to mend, also without JavaScript
+      // After a refusal the reader starts at what to mend, also without JavaScript
       autoFocus={takesFocus}
-      className="grid gap-2 rounded-field border-s-4 border-danger bg-danger-soft p-3 text-sm"
     >
       <p className="font-semibold">{summary}</p>
       {items.length > 0 && (
@@ -32,6 +33,6 @@ export function ErrorSummary({ id, summary, items, takesFocus }: ErrorSummaryPro
           ))}
         </ul>
       )}
-    </div>
+    </Notice>
   );
 }

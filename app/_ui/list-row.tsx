@@ -27,7 +27,7 @@ export function ListRow({ Icon, tone = "accent", title, children, acts }: ListRo
         <p className="font-semibold">{title}</p>
         {children && <div className="text-sm text-muted">{children}</div>}
       </div>
-      {acts}
+      {acts && <div className="flex max-sm:w-full max-sm:ps-14">{acts}</div>}
     </li>
   );
 }

@@ -5,7 +5,7 @@ export async function Moment({ at, now }: { at: Date; now: Date }) {
   const { format, words } = await pageReader();
   const exact = format.exact(at);
   return (
-    <time dateTime={at.toISOString()} title={exact}>
+    <time dateTime={at.toISOString()} title={exact} className="whitespace-nowrap">
       {format.relative(at, now) ?? words.common.justNow}
       <span className="sr-only"> ({exact})</span>
     </time>

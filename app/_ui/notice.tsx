@@ -1,17 +1,25 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
-import type { ReactNode } from "react";
+import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import type { ComponentProps } from "react";
 
-/** What was done, or what went wrong. Announced by screen readers. */
-export function Notice({ tone, children }: { tone: "done" | "problem"; children: ReactNode }) {
-  const isDone = tone === "done";
-  const Icon = isDone ? CircleCheck : CircleAlert;
+const TONES = {
+  done: { Icon: CircleCheck, ground: "bg-accent-soft", sign: "text-accent" },
+  calm: { Icon: Info, ground: "bg-bronze-soft", sign: "text-bronze" },
+  problem: { Icon: CircleAlert, ground: "bg-danger-soft", sign: "text-danger" },
+};
+
+type NoticeProps = Omit<ComponentProps<"div">, "className" | "role"> & { tone: keyof typeof TONES };
+
+/** What was done, what one should know (calm), or what went wrong. Announced by screen readers. */
+export function Notice({ tone, children, ...props }: NoticeProps) {
+  const { Icon, ground, sign } = TONES[tone];
   return (
     <div
-      role={isDone ? "status" : "alert"}
-      className={`flex gap-3 rounded-lg p-3 text-sm ${isDone ? "bg-accent-soft text-ink" : "bg-danger-soft text-ink"}`}
+      {...props}
+      role={tone === "done" ? "status" : "alert"}
+      className={`flex gap-3 rounded-field p-3 text-sm text-ink ${ground}`}
     >
-      <Icon aria-hidden="true" className={`mt-px size-5 shrink-0 ${isDone ? "text-accent" : "text-danger"}`} />
-      <div>{children}</div>
+      <Icon aria-hidden="true" className={`mt-px size-5 shrink-0 ${sign}`} />
+      <div className="grid min-w-0 gap-2">{children}</div>
     </div>
   );
 }

@@ -37,7 +37,7 @@ export async function PreferenceSwitches() {
       <form method="post" action="/api/preferences" aria-label={languageWord}>
         <fieldset className="flex items-center">
           <legend className="sr-only">{languageWord}</legend>
-          <Languages aria-hidden="true" className="me-1 size-4 text-muted" />
+          <Languages aria-hidden="true" className="me-2 size-4 text-muted" />
           {LANGUAGES.map((choice) => (
             <button
               type="submit"

@@ -66,6 +66,7 @@ export async function Gallery({ panel, title, theme, dir, isLong }: GalleryProps
       </Group>
       <Group title={design.notices}>
         <Notice tone="done">{text.sentence}</Notice>
+        <Notice tone="calm">{text.sentence}</Notice>
         <Notice tone="problem">{text.sentence}</Notice>
       </Group>
       <Group title={design.badges}>

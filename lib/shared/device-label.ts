@@ -1,3 +1,4 @@
+import { lookUp } from "./look-up";
 import type { Words } from "./words/words";
 
 type Described = { browser: string | null; os: string | null };
@@ -6,10 +7,14 @@ type Described = { browser: string | null; os: string | null };
 export const deviceLabel = ({ name, ...device }: Described & { name: string | null }, words: Words): string =>
   name ?? deviceType(device, words);
 
-/** Browser and system, as far as they are known. */
+/** Devices that people know by another name than their system's; each of these systems runs on one kind alone. */
+const KNOWN_AS: Readonly<Record<string, string>> = { iOS: "iPhone", iPadOS: "iPad" };
+
+/** Browser and system, or what people call the device, as far as they are known. */
 export function deviceType({ browser, os }: Described, { sessions }: Words): string {
-  if (browser && os) return sessions.on(browser, os);
-  return browser ?? os ?? sessions.unknownDevice;
+  const system = os && (lookUp(KNOWN_AS, os) ?? os);
+  if (browser && system) return sessions.on(browser, system);
+  return browser ?? system ?? sessions.unknownDevice;
 }
 
 /** Arabic, Hebrew and their kin: what is written from right to left. */

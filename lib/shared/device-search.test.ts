@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { finder, searchText } from "./device-search";
 
-const phone = searchText(["Renée's Phone", null, "Safari on iOS", "203.0.113.24", "手机"]);
+const phone = searchText(["Renée's Phone", null, "Safari on iPhone", "iOS", "203.0.113.24", "手机"]);
 
 describe("the search for a device", () => {
   it("finds words in any order, without regard to case or marks", () => {
-    for (const typed of ["phone", "IOS renee", "PHONE 203.0", "renée", "手机", "  safari  "])
+    for (const typed of ["phone", "IOS renee", "iphone", "PHONE 203.0", "renée", "手机", "  safari  "])
       expect(finder(typed)(phone), typed).toBe(true);
   });
 

@@ -9,6 +9,9 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
+/** Between a figure and a Chinese character stands a blank, as everywhere in our words. */
+const DIGIT_BEFORE_HAN = /\d(?=\p{Script=Han})/gu;
+
 /** Dates, numbers and relative times as one reader writes them. */
 export type Format = ReturnType<typeof formatFor>;
 
@@ -39,7 +42,7 @@ export function formatFor(language: Language, timeZone: string | null) {
       const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
       if (!step) return null;
       const [unit, size] = step;
-      return relative.format(Math.trunc(seconds / size), unit);
+      return relative.format(Math.trunc(seconds / size), unit).replace(DIGIT_BEFORE_HAN, "$& ");
     },
   };
 }

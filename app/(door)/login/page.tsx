@@ -4,11 +4,15 @@ import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { PasswordField } from "@/app/_ui/password-field";
+import type { EndReason } from "@/lib/sessions/policy";
 import { lookUp } from "@/lib/shared/look-up";
 import type { Words } from "@/lib/shared/words/words";
 import { DoorForm, SUMMARY_ID } from "../door-form";
 import { DoorHead } from "../door-head";
 import { AlreadySignedIn } from "./already-signed-in";
+
+/** Ends behind which there may be someone else; the others are in the order of things. */
+const ALARMING: ReadonlySet<string> = new Set<EndReason>(["reuse-detected", "reported"]);
 
 /** What was done that ended at the door. */
 function doneWords(query: Query, { door, sessions }: Words): string | null {
@@ -36,7 +40,8 @@ export default async function LoginPage({ searchParams }: Props) {
   const { next, withNext } = nextOf(query);
   const problem = readProblem(query, words);
   const done = doneWords(query, words);
-  const ended = lookUp(words.sessions.endedAtDoor, one(query.ended) ?? "");
+  const reason = one(query.ended) ?? "";
+  const ended = lookUp(words.sessions.endedAtDoor, reason);
   // Which of the two is wrong is not said. The password is what people mistype: they go on there, and it is emptied.
   const isMismatch = one(query.error) === "invalid_credentials";
   const typed = await typedFields();
@@ -45,7 +50,7 @@ export default async function LoginPage({ searchParams }: Props) {
     <>
       <DoorHead title={common.signIn} isParting={Boolean(done ?? ended)} />
       {done && <Notice tone="done">{done}</Notice>}
-      {ended && <Notice tone="problem">{ended}</Notice>}
+      {ended && <Notice tone={ALARMING.has(reason) ? "problem" : "calm"}>{ended}</Notice>}
       <AlreadySignedIn next={next} />
       <DoorForm
         action="/api/auth/sign-in"

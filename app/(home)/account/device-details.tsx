@@ -60,9 +60,18 @@ export async function DeviceDetails({ device, currentId, now, closeHref }: Devic
       {device ? (
         <>
           {device.session.endedAt && <p className="rounded-field bg-bronze-soft p-3 text-sm">{account.isSignedOut}</p>}
+          {!device.session.endedAt && <SignOut device={device} isCurrent={device.session.id === currentId} />}
           <DeviceFacts device={device} isCurrent={device.session.id === currentId} now={now} />
-          {!device.session.endedAt && <DeviceActs device={device} isCurrent={device.session.id === currentId} />}
+          {!device.session.endedAt && <NameForm device={device} />}
           <DeviceTimeline steps={device.steps} now={now} />
+          {device.userAgent && (
+            <dl className="border-t border-line pt-4 text-xs text-muted">
+              <dt className="font-semibold">{account.userAgent}</dt>
+              <dd>
+                <bdi>{device.userAgent}</bdi>
+              </dd>
+            </dl>
+          )}
         </>
       ) : (
         <p className="text-muted">{account.noSuchDeviceText}</p>
@@ -71,49 +80,52 @@ export async function DeviceDetails({ device, currentId, now, closeHref }: Devic
   );
 }
 
-/** What its owner can do with a device that is signed in. */
-async function DeviceActs({ device, isCurrent }: { device: DeviceHistory; isCurrent: boolean }) {
+async function SignOut({ device, isCurrent }: { device: DeviceHistory; isCurrent: boolean }) {
   const { words } = await pageReader();
   const { account, common } = words;
   const label = deviceLabel(device, words);
   const said = withinSentence(label);
-  const path = `/api/auth/sessions/${device.session.id}`;
   return (
-    <div className="grid gap-4">
-      <form method="post" action={path} className="grid gap-1.5">
-        <input type="hidden" name="_method" value="patch" />
-        <label htmlFor="device-name" className="text-sm font-semibold">
-          {account.nameOfDevice}
-        </label>
-        <div className="flex flex-wrap gap-2">
-          <input
-            id="device-name"
-            name="name"
-            dir="auto"
-            defaultValue={device.name ?? ""}
-            maxLength={100}
-            autoComplete="off"
-            placeholder={deviceType(device, words)}
-            aria-describedby="device-name-hint"
-            className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
-          />
-          <Button look="quiet">{account.saveName}</Button>
-        </div>
-        <p id="device-name-hint" className="text-sm text-muted">
-          {account.nameHint}
-        </p>
-      </form>
-      <Confirm
-        label={common.signOut}
-        of={label}
-        question={isCurrent ? account.signOutThisDeviceQuestion : account.signOutDeviceQuestion(said)}
-        confirm={isCurrent ? account.signOutThisDevice : account.signOutDevice(said)}
-        action={path}
-        method="delete"
-        group="sign-out-in-sheet"
-      >
-        {isCurrent ? account.thisDeviceWillBeOut : account.deviceWillBeOut(said)}
-      </Confirm>
-    </div>
+    <Confirm
+      label={common.signOut}
+      of={label}
+      question={isCurrent ? account.signOutThisDeviceQuestion : account.signOutDeviceQuestion(said)}
+      confirm={isCurrent ? account.signOutThisDevice : account.signOutDevice(said)}
+      action={`/api/auth/sessions/${device.session.id}`}
+      method="delete"
+      group="sign-out-in-sheet"
+    >
+      {isCurrent ? account.thisDeviceWillBeOut : account.deviceWillBeOut}
+    </Confirm>
+  );
+}
+
+async function NameForm({ device }: { device: DeviceHistory }) {
+  const { words } = await pageReader();
+  const { account } = words;
+  return (
+    <form method="post" action={`/api/auth/sessions/${device.session.id}`} className="grid gap-1.5">
+      <input type="hidden" name="_method" value="patch" />
+      <label htmlFor="device-name" className="text-sm font-semibold">
+        {account.nameOfDevice}
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <input
+          id="device-name"
+          name="name"
+          dir="auto"
+          defaultValue={device.name ?? ""}
+          maxLength={100}
+          autoComplete="off"
+          placeholder={deviceType(device, words)}
+          aria-describedby="device-name-hint"
+          className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
+        />
+        <Button look="quiet">{account.saveName}</Button>
+      </div>
+      <p id="device-name-hint" className="text-sm text-muted">
+        {account.nameHint}
+      </p>
+    </form>
   );
 }

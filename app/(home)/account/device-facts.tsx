@@ -28,7 +28,7 @@ export async function DeviceFacts({ device, isCurrent, now }: DeviceFactsProps) 
         <Moment at={device.firstSeenAt} now={now} />
       </Fact>
       <Fact name={account.signedIn}>
-        <Moment at={session.createdAt} now={now} />{" "}
+        <Moment at={session.createdAt} now={now} />
         {account.with(lookUp(sessions.methods, session.method) ?? session.method)}
       </Fact>
       {session.endedAt ? (
@@ -37,12 +37,8 @@ export async function DeviceFacts({ device, isCurrent, now }: DeviceFactsProps) 
         </Fact>
       ) : (
         <Fact name={account.sessionEnds}>
-          <Moment at={session.expiresAt} now={now} /> {account.ifNotUsed}
-        </Fact>
-      )}
-      {device.userAgent && (
-        <Fact name={account.userAgent}>
-          <bdi className="text-muted">{device.userAgent}</bdi>
+          <Moment at={session.expiresAt} now={now} />
+          {account.ifNotUsed}
         </Fact>
       )}
     </dl>

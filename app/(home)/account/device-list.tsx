@@ -18,11 +18,12 @@ const KINDS = ["desktop", "phone", "tablet", "program"] as const;
 
 const CARD = "divide-y divide-line rounded-card border border-line bg-card shadow-card";
 
-/** What one may remember of a device, as its row shows it. */
+/** What one may remember of a device: what its row shows, and its system by its own name. */
 const searchTextOf = (session: ListedSession, words: Words): string =>
   searchText([
     session.name,
     deviceType(session, words),
+    session.os,
     words.account.kinds[knownKind(session.kind)],
     session.place,
     session.ip,

@@ -6,7 +6,6 @@ import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
 import { Moment } from "@/app/_ui/moment";
 import type { ListedSession } from "@/lib/sessions/list-sessions";
 import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
-import { lookUp } from "@/lib/shared/look-up";
 import { detailsId, detailsPath } from "./device-paths";
 
 type DeviceRowProps = {
@@ -23,7 +22,7 @@ type DeviceRowProps = {
 /** One signed-in device: what it is, where and when it was used, and the way to take it back. */
 export async function DeviceRow({ session, now, isGrouped = false, isBelow = false, found }: DeviceRowProps) {
   const { words } = await pageReader();
-  const { account, common, sessions } = words;
+  const { account, common } = words;
   const label = deviceLabel(session, words);
   const said = withinSentence(label);
   const headingId = `device-${session.id}`;
@@ -57,24 +56,20 @@ export async function DeviceRow({ session, now, isGrouped = false, isBelow = fal
               <bdi>{[session.place, session.ip ?? account.unknownAddress].filter(Boolean).join(", ")}</bdi>
             </RowFact>
             <RowFact name={account.signedIn}>
-              <Moment at={session.createdAt} now={now} />{" "}
-              {account.with(lookUp(sessions.methods, session.method) ?? session.method)}
+              <Moment at={session.createdAt} now={now} />
             </RowFact>
           </dl>
         </div>
       </div>
-      <a
-        id={detailsId(session.id)}
-        href={detailsPath(session.id)}
-        data-soft=""
-        className={`${buttonClass("quiet")} @max-xl:flex-1`}
-      >
-        {account.details}
-        <span className="sr-only">
-          {" "}
-          <bdi>{label}</bdi>
-        </span>
-      </a>
+      <div className="grid @max-xl:flex-1">
+        <a id={detailsId(session.id)} href={detailsPath(session.id)} data-soft="" className={buttonClass("quiet")}>
+          {account.details}
+          <span className="sr-only">
+            {" "}
+            <bdi>{label}</bdi>
+          </span>
+        </a>
+      </div>
       <Confirm
         label={common.signOut}
         of={label}
@@ -85,7 +80,7 @@ export async function DeviceRow({ session, now, isGrouped = false, isBelow = fal
         group="sign-out"
         className="@max-xl:flex-1"
       >
-        {session.current ? account.thisDeviceWillBeOut : account.deviceWillBeOut(said)}
+        {session.current ? account.thisDeviceWillBeOut : account.deviceWillBeOut}
       </Confirm>
     </li>
   );

@@ -25,7 +25,7 @@ export async function DeviceTimeline({ steps, now }: { steps: DeviceStep[]; now:
   return (
     <section aria-labelledby="device-timeline" className="grid gap-3">
       <h3 id="device-timeline" className="font-bold">
-        {words.account.whatItDid}
+        {words.account.history}
       </h3>
       <ol aria-labelledby="device-timeline" className="grid">
         {steps.map((step) => {

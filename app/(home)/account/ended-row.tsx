@@ -16,7 +16,8 @@ export async function EndedRow({ session, now }: { session: EndedListedSession; 
           <bdi>{label}</bdi>
         </p>
         <p className="text-muted">
-          {lookUp(words.sessions.endReasons, session.reason) ?? session.reason} ·{" "}
+          {lookUp(words.sessions.endReasons, session.reason) ?? session.reason}
+          {"\u00a0· "}
           <Moment at={session.endedAt} now={now} />
         </p>
       </div>

@@ -23,6 +23,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     <div className="grid gap-8 sm:grid-cols-[11rem_1fr]">
       <nav
         aria-label={account.navigation}
+        data-bottom-bar="" // makes room below the frame (../layout.tsx)
         className="max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-40 max-sm:border-t max-sm:border-line max-sm:bg-card max-sm:pb-[env(safe-area-inset-bottom)]"
       >
         <ul className="grid grid-cols-4 sm:sticky sm:top-4 sm:grid-cols-1 sm:gap-1">

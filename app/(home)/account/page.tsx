@@ -3,7 +3,6 @@ import { headers } from "next/headers";
 import { one, type Query, readProblem } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
-import { Confirms } from "@/app/_ui/confirms.client";
 import { News } from "@/app/_ui/news";
 import { Sheet } from "@/app/_ui/sheet.client";
 import { SoftLinks } from "@/app/_ui/soft-links.client";
@@ -12,6 +11,7 @@ import { clock } from "@/lib/infra/clock";
 import { readDeviceHistory } from "@/lib/sessions/device-history";
 import { listEndedSessions, listSessions } from "@/lib/sessions/list-sessions";
 import type { Words } from "@/lib/shared/words/words";
+import { DeviceConfirms } from "./device-confirms";
 import { DETAILS_HEADING_ID, DeviceDetails } from "./device-details";
 import { DeviceList } from "./device-list";
 import { detailsId, LIST_HEADING_ID } from "./device-paths";
@@ -61,26 +61,15 @@ export default async function AccountPage({ searchParams }: Props) {
     asked ? await readDeviceHistory(sub, asked, now) : null,
   ];
   const { words } = await pageReader();
-  const { account, common } = words;
+  const { account } = words;
   const stamp = now.getTime();
-  const confirms = {
-    stamp,
-    fallbackId: LIST_HEADING_ID,
-    words: {
-      cancel: common.cancel,
-      close: common.close,
-      working: common.working,
-      goneTitle: account.alreadyOutTitle,
-      goneText: account.alreadyOut,
-    },
-  };
   const isMany = sessions.length > 6;
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
 
   return (
     <div className="grid grid-cols-1 gap-8">
       <SoftLinks />
-      <Confirms {...confirms} />
+      <DeviceConfirms stamp={stamp} fallbackId={LIST_HEADING_ID} />
       <div className="grid grid-cols-1 gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
         <News done={doneWords(query, words)} problem={problemWords(query, words)} stamp={stamp} />
@@ -95,7 +84,7 @@ export default async function AccountPage({ searchParams }: Props) {
             fallbackId={LIST_HEADING_ID}
           >
             <DeviceDetails device={device} currentId={sid} now={now} closeHref="/account" />
-            <Confirms {...confirms} isInDialog />
+            <DeviceConfirms stamp={stamp} fallbackId={LIST_HEADING_ID} isInDialog />
           </Sheet>
         )}
         <section aria-labelledby={LIST_HEADING_ID} className="@container grid grid-cols-1 gap-4">

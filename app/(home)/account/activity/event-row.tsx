@@ -36,30 +36,30 @@ export async function EventRow({ event, times = 1, device, now }: EventRowProps)
   const { words } = await pageReader();
   const { activity, sessions } = words;
   const { type, reason, ip, at } = event;
-  const why = reason && (lookUp(sessions.endReasons, reason) ?? activity.otherReason);
+  const why = reason ? lookUp(sessions.endReasons, reason) : undefined;
   return (
     <ListRow
       Icon={lookUp(ICONS, type) ?? CircleDot}
       tone={lookUp(ALARMING, reason ?? type) ?? "accent"}
       title={
         <>
-          {lookUp(activity.events, type) ?? activity.otherEvent}{" "}
+          {why ?? lookUp(activity.events, type) ?? activity.otherEvent}{" "}
           {times > 1 && <Badge tone="danger">{activity.timesInARow(times)}</Badge>}
         </>
       }
     >
-      {why && <p>{why}</p>}
+      {reason && !why && <p>{activity.otherReason}</p>}
       <p>
         {device && (
           <>
             <bdi>{deviceLabel(device, words)}</bdi>
-            {" · "}
+            {"\u00a0· "}
           </>
         )}
         {ip && (
           <>
             <bdi>{ip}</bdi>
-            {" · "}
+            {"\u00a0· "}
           </>
         )}
         <Moment at={at} now={now} />

@@ -47,7 +47,9 @@ export function SignInChart({ grouped, names, summary, words, format }: SignInCh
             <span>{format.number(most)}</span>
             <span>0</span>
           </div>
-          {failed > 0 && <div className="flex h-[44px] flex-col justify-end">{format.number(mostFailed)}</div>}
+          {failed > 0 && (
+            <div className="flex h-[44px] flex-col justify-end text-danger">{format.number(mostFailed)}</div>
+          )}
         </div>
         <svg
           role="img"

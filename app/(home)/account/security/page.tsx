@@ -6,8 +6,6 @@ import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
 import { buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
-import { Confirm } from "@/app/_ui/confirm";
-import { Empty } from "@/app/_ui/empty";
 import { ListRow } from "@/app/_ui/list-row";
 import { hasPassword } from "@/lib/accounts/queries";
 import { clock } from "@/lib/infra/clock";
@@ -15,10 +13,14 @@ import { countFailedSignIns, listSuspicions } from "@/lib/sessions/list-events";
 import { countDevicesSignedIn } from "@/lib/sessions/list-sessions";
 import { addSeconds } from "@/lib/shared/time";
 import { EventRow } from "../activity/event-row";
+import { DeviceConfirms } from "../device-confirms";
+import { SignOutMany } from "../sign-out-many";
 
 const FAILED_DAYS = 30;
 const SUSPICION_DAYS = 90;
 const DAY_SECONDS = 86_400;
+/** Names the heading of what can be done. */
+const LOST_ID = "lost";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await pageReader()).words.account.security };
@@ -36,6 +38,7 @@ export default async function SecurityPage() {
 
   return (
     <div className="grid gap-6">
+      <DeviceConfirms stamp={now.getTime()} fallbackId={LOST_ID} />
       <h1 className="text-2xl font-bold tracking-tight">{account.security}</h1>
       <Card id="now" title={security.now}>
         <ul aria-labelledby="now" className="divide-y divide-line">
@@ -61,9 +64,11 @@ export default async function SecurityPage() {
       </Card>
       <Card id="suspicions" title={security.suspicions}>
         {suspicions.events.length === 0 ? (
-          <Empty Icon={ShieldCheck} title={security.noSuspicions(SUSPICION_DAYS)}>
-            {security.noSuspicionsText}
-          </Empty>
+          <ul aria-labelledby="suspicions">
+            <ListRow Icon={ShieldCheck} title={security.noSuspicions(SUSPICION_DAYS)}>
+              {security.noSuspicionsText}
+            </ListRow>
+          </ul>
         ) : (
           <>
             <p>{security.whatToDo}</p>
@@ -80,19 +85,9 @@ export default async function SecurityPage() {
           </>
         )}
       </Card>
-      <Card id="everywhere" title={account.signOutEverywhere}>
-        <p className="text-sm text-muted">{security.whenToSignOut}</p>
-        <div className="flex flex-wrap">
-          <Confirm
-            label={account.signOutEverywhere}
-            question={account.signOutEverywhereQuestion}
-            confirm={account.signOutEverywhereConfirm}
-            action="/api/auth/sessions/revoke-all"
-            group="everywhere"
-          >
-            {account.allWillBeOut}
-          </Confirm>
-        </div>
+      <Card id={LOST_ID} title={security.deviceLost}>
+        <p className="text-sm text-muted">{devices > 1 ? security.deviceLostText : security.onlyThisDeviceText}</p>
+        <SignOutMany others={devices - 1} />
       </Card>
     </div>
   );

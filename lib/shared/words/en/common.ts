@@ -1,6 +1,6 @@
 export const common = {
   product: "Hufu",
-  description: "Sign in, see your devices, take any of them back.",
+  description: "See every device you are signed in on, and sign any of them out at once.",
   start: "Start",
   signIn: "Sign in",
   signOut: "Sign out",
@@ -12,8 +12,6 @@ export const common = {
   goToDashboard: "Go to the dashboard",
   mainNavigation: "Main",
   skipToContent: "Skip to the content",
-  landing:
-    "Sign in, see every device that is signed in, and take any of them back at once. A session counts only while both halves exist: the token in the browser and the row in the database.",
   notFoundTitle: "There is no page here",
   notFoundText: "The address may have been mistyped, or the page may have moved.",
   justNow: "just now",

@@ -25,11 +25,11 @@ export const door = {
   capsLock: "Caps Lock is on",
   remember: "Keep me signed in on this device",
   newHere: "New here?",
-  haveAccount: "You have an account?",
+  haveAccount: "Already have an account?",
   createAccountSubmit: "Create account",
   nameOptional: "Name (optional)",
   passwordHint: (min: number) =>
-    `At least ${min} characters: a few words in a row are easy to remember and hard to guess.`,
+    `At least ${min} characters: a few unrelated words are easy to remember and hard to guess.`,
   strength: {
     tooShort: "{count} of at least {min} characters.",
     /** From falls at once to stands for years. */

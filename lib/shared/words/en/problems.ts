@@ -50,7 +50,7 @@ const refusals: Record<ProblemCode, { title: string; detail: string }> = {
 const fields: Record<FieldErrorCode, (limits: FieldLimits) => string> = {
   required: () => "Fill in this field.",
   email_invalid: () => "Enter an e-mail address such as name@example.com.",
-  password_too_short: ({ passwordMin }) => `Use at least ${passwordMin} characters. A few words in a row are fine.`,
+  password_too_short: ({ passwordMin }) => `Use at least ${passwordMin} characters. A few unrelated words are fine.`,
   password_too_long: ({ passwordMax }) => `Use at most ${passwordMax} characters.`,
   password_not_text: () => "This contains half a character. Type it again.",
   name_too_long: ({ nameMax }) => `Use at most ${nameMax} characters.`,

@@ -1,7 +1,7 @@
 export const profile = {
   aboutYou: "About you",
   name: "Name",
-  nameHint: "This is how you are greeted. Leave it empty to go without.",
+  nameHint: "We greet you by this name. You can leave it empty.",
   saveName: "Save name",
   nameSaved: "Your name was saved.",
   nameRemoved: "Your name was removed.",

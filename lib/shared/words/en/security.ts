@@ -1,7 +1,7 @@
 export const security = {
   now: "How your account is secured now",
   password: "Password",
-  passwordIsSet: "Your account opens with its e-mail address and password.",
+  passwordIsSet: "You sign in with your e-mail and password.",
   passwordIsNotSet: "No password is set.",
   devicesSignedIn: (count: number) =>
     count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices.`,
@@ -13,11 +13,13 @@ export const security = {
     return `${times} in the last ${days} days someone entered a wrong password for your account. That may have been you.`;
   },
   seeActivity: "See activity",
-  suspicions: "Sessions ended to protect you",
+  suspicions: "Copied sign-ins",
   noSuspicions: (days: number) => `None in the last ${days} days`,
-  noSuspicionsText:
-    "When a copy of one of your sessions is used somewhere else, that session is ended and listed here.",
+  noSuspicionsText: "If someone uses a stolen copy of your sign-in, that device is signed out and listed here.",
   whatToDo:
-    "Someone else may have had these sessions. Look through your devices and sign out what you do not know. If you are not sure, sign out everywhere.",
-  whenToSignOut: "When a device is lost, or something here looks wrong. It takes effect at once.",
+    "Someone else may have used these sign-ins. Look through your devices and sign out any that you do not recognise. If you are not sure, sign out everywhere.",
+  deviceLost: "If a device is lost",
+  deviceLostText: "Sign it out in your devices, or sign out all the others here. It takes effect at once.",
+  onlyThisDeviceText:
+    "Only this device is signed in. To be sure, you can sign out everywhere. It takes effect at once.",
 };

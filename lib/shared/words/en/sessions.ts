@@ -19,22 +19,22 @@ const endReasons: Readonly<Record<string, string>> = {
 
 /** What someone is told at the door whose session ended. */
 const endedAtDoor: Readonly<Record<string, string>> = {
-  replaced: "Someone signed in anew on this device. Sign in to go on.",
-  limit: "Too many devices were signed in, so this one was signed out. Sign in to go on.",
+  replaced: "Someone signed in anew on this device. Sign in to continue.",
+  limit: "Too many devices were signed in, so this one was signed out. Sign in to continue.",
   "password-changed": "The password was changed, so this device was signed out. Sign in with the new one.",
   "password-reset": "The password was reset, so this device was signed out. Sign in with the new one.",
   "email-changed": "The e-mail address was changed, so this device was signed out. Sign in with the new one.",
-  "factor-added": "A second factor was added, so this device was signed out. Sign in to go on.",
-  reported: "This session was reported as someone else's, so it was ended. Sign in to go on.",
-  admin: "An administrator ended this session. Sign in to go on.",
-  revoked: "This device was signed out from another one. Sign in to go on.",
-  "revoked-others": "This device was signed out from another one. Sign in to go on.",
-  "revoked-all": "You were signed out everywhere. Sign in to go on.",
-  "signed-out": "You have signed out. Sign in to go on.",
-  idle: "You were away for a long time. Sign in to go on.",
-  expired: "Your session was over. Sign in to go on.",
+  "factor-added": "A second factor was added, so this device was signed out. Sign in to continue.",
+  reported: "This session was reported as someone else's, so it was ended. Sign in to continue.",
+  admin: "An administrator ended this session. Sign in to continue.",
+  revoked: "Another of your devices signed this one out. Sign in to continue.",
+  "revoked-others": "Another of your devices signed this one out. Sign in to continue.",
+  "revoked-all": "You were signed out everywhere. Sign in to continue.",
+  "signed-out": "You have signed out. Sign in to continue.",
+  idle: "You were away for a long time. Sign in to continue.",
+  expired: "Your session was over. Sign in to continue.",
   "reuse-detected":
-    "A copy of this session was used somewhere else, so it was ended. Sign in, look through your devices, and change your password if you do not know why.",
+    "A copy of this session was used somewhere else, so it was ended. Sign in and look through your devices; if you do not know why, then sign out everywhere.",
 };
 
 /** How a session was opened. */

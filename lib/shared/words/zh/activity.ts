@@ -4,7 +4,7 @@ export const activity: Words["activity"] = {
   picture: (days) => `最近 ${days} 天的登录`,
   summary: (signIns, devices, failed, days) => {
     const good = signIns === 0 ? "没有登录" : `${devices} 台设备共登录 ${signIns} 次`;
-    return `最近 ${days} 天内${good}，${failed === 0 ? "没有失败的尝试" : `${failed} 次尝试失败`}。`;
+    return `最近 ${days} 天内，${good}，${failed === 0 ? "没有失败的尝试" : `${failed} 次尝试失败`}。`;
   },
   dayTitle: (day, signIns, failed) => `${day}：登录 ${signIns} 次，失败 ${failed} 次`,
   today: "今天",
@@ -25,12 +25,12 @@ export const activity: Words["activity"] = {
   showMore: (count) => `再显示 ${count} 条`,
   timesInARow: (count) => `${count} 次`,
   events: {
-    "signed-up": "创建了账号",
-    "signed-in": "登录",
+    "signed-up": "已创建账号",
+    "signed-in": "登录成功",
     "sign-in-failed": "登录失败：密码错误",
-    "session-ended": "已退出",
-    "device-named": "重命名了设备",
-    "name-changed": "更改了姓名",
+    "session-ended": "已退出登录",
+    "device-named": "已重命名设备",
+    "name-changed": "已更改昵称",
     "refresh-from-two-addresses": "同一会话在数秒内来自两个地址",
   },
   otherEvent: "其他事件",

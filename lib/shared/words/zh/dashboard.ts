@@ -9,7 +9,7 @@ export const dashboard: Words["dashboard"] = {
   pageText: "页面首先要求会话。没有会话时，用户会先去登录，然后回到此页。",
   openPage: "打开页面",
   onlyForYou: "仅供您查看",
-  back: "返回主页",
+  back: "返回控制台",
   api: "受保护的 API 调用",
   apiText: "路由同理：有会话返回 200，没有则返回 401。验证会话无需查询数据库。",
   call: "调用",

@@ -26,7 +26,7 @@ export const problems: Words["problems"] = {
   fields: {
     required: () => "请填写此项。",
     email_invalid: () => "请输入邮箱地址，例如 name@example.com。",
-    password_too_short: ({ passwordMin }) => `请至少使用 ${passwordMin} 个字符。连用几个词即可。`,
+    password_too_short: ({ passwordMin }) => `请至少使用 ${passwordMin} 个字符。用几个互不相关的词即可。`,
     password_too_long: ({ passwordMax }) => `最多使用 ${passwordMax} 个字符。`,
     password_not_text: () => "其中含有不完整的字符。请重新输入。",
     name_too_long: ({ nameMax }) => `最多使用 ${nameMax} 个字符。`,
