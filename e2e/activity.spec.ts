@@ -64,8 +64,8 @@ for (const javaScriptEnabled of [true, false]) {
         "3",
       ]);
 
-      await expect(latest(laptop).nth(0)).toHaveText(/^Sign-in failed: wrong password 3 times(127\.0\.0\.1|::1) · /);
-      await expect(latest(laptop).nth(1)).toHaveText(/^Signed in Chrome on macOS · .* · /);
+      await expect(latest(laptop).nth(0)).toHaveText(/^Sign-in failed: wrong password 3 times(127\.0\.0\.1|::1)\s· /);
+      await expect(latest(laptop).nth(1)).toHaveText(/^Signed in Chrome on macOS\s· .*\s· /);
       await expect(latest(laptop).nth(2)).toHaveText(/^Another sign-in on the same device/);
       await expect(latest(laptop).last()).toHaveText(/^Account created/);
 

@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       await phone.getByRole("button", { name: "Sign out", exact: true }).click();
       await expect(phone.getByRole("status")).toHaveText("You are signed out.");
       await laptop.reload();
-      await expect(endedDevices(laptop)).toHaveText(/Safari on iPhone.*Signed out on the device itself · just now/);
+      await expect(endedDevices(laptop)).toHaveText(/Safari on iPhone.*Signed out on the device itself\s· just now/);
       await signIn(phone, person);
       await signIn(phone, person);
       await laptop.reload();

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { signOutMany } from "./fixtures/account-page";
+import { devices, opener, signOutMany } from "./fixtures/account-page";
 import { HttpClient, signIn as signInProgram, signUp } from "./fixtures/http";
 import { startServer } from "./fixtures/server";
 import { signIn, test } from "./fixtures/test";
@@ -25,6 +25,23 @@ for (const javaScriptEnabled of [true, false]) {
       await laptop.goto("/account/security");
       await laptop.getByRole("link", { name: "See activity" }).click();
       await laptop.waitForURL("/account/activity");
+    });
+
+    test("the others are signed out from here as from the list, where there are others", async ({
+      laptop,
+      phone,
+      person,
+    }) => {
+      await signIn(laptop, person, "/account/security");
+      await expect(opener(laptop, "Sign out everywhere")).toBeVisible();
+      await expect(opener(laptop, "Sign out other devices")).toHaveCount(0);
+      await signIn(phone, person);
+      await laptop.reload();
+      await signOutMany(laptop, "other devices");
+      await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
+      await expect(devices(laptop)).toHaveCount(1);
+      await phone.goto("/account/security");
+      await expect(phone).toHaveURL(/\/login\?next=%2Faccount%2Fsecurity/);
     });
 
     test("signing out everywhere from here ends every session", async ({ laptop, phone, person }) => {

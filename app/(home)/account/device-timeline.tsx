@@ -43,7 +43,7 @@ export async function DeviceTimeline({ steps, now }: { steps: DeviceStep[]; now:
                 <p>{stepWords(step, words)}</p>
                 <p className="text-muted">
                   <Moment at={step.at} now={now} />
-                  {step.ip && <> {words.account.from(step.ip)}</>}
+                  {step.ip && words.account.from(step.ip)}
                 </p>
               </div>
             </li>

@@ -74,7 +74,8 @@ export default async function ProfilePage({ searchParams }: Props) {
       <Card id="appearance" title={common.appearance}>
         <PreferenceChoices />
         <p className="text-sm text-muted">
-          {timeZone ? profile.timeZone(timeZone) : profile.timeZoneUnknown} {profile.keptHere}
+          {timeZone ? profile.timeZone(timeZone) : profile.timeZoneUnknown}
+          {profile.keptHere}
         </p>
       </Card>
     </div>

@@ -74,7 +74,8 @@ export const account = {
   isSignedOut: "It is signed out.",
   history: "History",
   deviceSteps,
-  from: (address: string) => `from ${address}`,
+  /** After a moment, with the blank before it where there is one. */
+  from: (address: string) => ` from ${address}`,
   noSuchDevice: "There is no such device",
   noSuchDeviceText: "It is not one of yours, or what was known of it is gone.",
 };

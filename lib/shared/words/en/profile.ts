@@ -9,5 +9,6 @@ export const profile = {
   memberSince: "Member since",
   timeZone: (zone: string) => `Times are shown in the zone of your device, ${zone}.`,
   timeZoneUnknown: "Times are shown in UTC until your device has told its zone.",
-  keptHere: "These choices are kept in this browser.",
+  /** After what is said of the zone, with the blank before it where there is one. */
+  keptHere: " These choices are kept in this browser.",
 };

@@ -67,7 +67,7 @@ export const account: Words["account"] = {
     "device-named": "名称已更改",
     "refresh-from-two-addresses": "数秒内从两个地址使用",
   },
-  from: (address) => `来自 ${address}`,
+  from: (address) => `，来自 ${address}`,
   noSuchDevice: "没有这台设备",
   noSuchDeviceText: "它不属于您，或其记录已不存在。",
 };
