@@ -2,7 +2,7 @@
 
 import { loginPath } from "@/lib/edge/guard";
 import { askDoor, hasSuccessor } from "./ask-door.client";
-import { ANSWERED, type Answered } from "./forms.client";
+import { ANSWERED, type Answered, SENT } from "./forms.client";
 import { joinLiveTabs } from "./live-tabs.client";
 
 /**
@@ -103,7 +103,7 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
     formSentAt = detail === "left" ? performance.now() : Number.NEGATIVE_INFINITY;
     if (detail !== "left" && !signal.aborted) refreshList(); // what came in meanwhile was not shown
   };
-  document.addEventListener("submit", noteForm, { signal: gone.signal });
+  document.addEventListener(SENT, noteForm, { signal: gone.signal });
   document.addEventListener(ANSWERED, noteAnswer, { signal: gone.signal });
   document.addEventListener("visibilitychange", () => void onVisible(), { signal });
   window.addEventListener("popstate", () => void check(), { signal });
