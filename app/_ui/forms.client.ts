@@ -9,6 +9,9 @@ export const ANSWERED = "hufu:answered";
 /** shown: this page is shown anew; left: another page is loaded; failed: nothing is known to have changed. */
 export type Answered = "shown" | "left" | "failed";
 
+/** Done, and the page stays as it is but for being shown anew. */
+const NO_CONTENT = 204;
+
 type Answer = { location: string } | { detail: string };
 
 type FormsOptions = {
@@ -29,7 +32,9 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     body: new URLSearchParams(fields),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  return response.json();
+  return response.status === NO_CONTENT
+    ? { location: window.location.pathname + window.location.search }
+    : response.json();
 }
 
 /**
