@@ -6,9 +6,9 @@ import { Notice } from "@/app/_ui/notice";
 import { PasswordField } from "@/app/_ui/password-field";
 import { lookUp } from "@/lib/shared/look-up";
 import type { Words } from "@/lib/shared/words/words";
+import { AlreadySignedIn } from "../already-signed-in";
 import { DoorForm, SUMMARY_ID } from "../door-form";
 import { DoorHead } from "../door-head";
-import { AlreadySignedIn } from "./already-signed-in";
 
 /** What was done that ended at the door. */
 function doneWords(query: Query, { door, sessions }: Words): string | null {
