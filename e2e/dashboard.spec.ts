@@ -51,15 +51,20 @@ for (const javaScriptEnabled of [true, false]) {
     test("what needs a recent sign-in works, and after a quarter of an hour asks for one", async ({ openDevice }) => {
       const server = await startServer();
       try {
-        const page = await openDevice({ baseURL: server.url });
+        const page = await openDevice({ baseURL: server.url, viewport: { width: 320, height: 640 } });
         const { email } = await signUp(server.url);
         await signIn(page, { email }, "/dashboard");
         const tryIt = page.getByRole("button", { name: "Try it" });
         await tryIt.click();
-        await expect(page.getByRole("status").filter({ hasText: "Allowed" })).toBeVisible();
+        await expect(page.getByRole("status").filter({ hasText: "Allowed" })).toBeInViewport();
+        await expect(page, "a reload does not say it again").toHaveURL(
+          javaScriptEnabled ? "/dashboard" : /done=recent$/,
+        );
         await server.advance({ seconds: QUARTER_HOUR + 1 });
         await tryIt.click();
         await expect(problem(page, "this needs a sign-in of the last minutes")).toBeVisible();
+        await expect(problem(page, "this needs a sign-in of the last minutes")).toBeInViewport();
+        await expect(page.getByRole("link", { name: "Sign in again" })).toBeInViewport();
         await page.getByRole("link", { name: "Sign in again" }).click();
         await expect(page).toHaveURL("/login?next=%2Fdashboard");
         await page.getByLabel("E-mail").fill(email);

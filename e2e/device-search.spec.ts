@@ -86,6 +86,18 @@ test("what is typed filters the list at once, and keeps doing so when the list c
   await expect(laptop.getByRole("dialog")).toBeVisible();
 });
 
+test("Enter in the search keeps nothing from the list", async ({ laptop, phone, person, server }) => {
+  await signInOften(server, person, 20);
+  await signIn(phone, person);
+  await signIn(laptop, person);
+  await listening(server, 2);
+  await search(laptop).fill("curl");
+  await found(laptop, 5, 22);
+  await search(laptop).press("Enter");
+  await phone.getByRole("button", { name: "Sign out", exact: true }).click();
+  await found(laptop, 5, 21);
+});
+
 test.describe("with JavaScript off", () => {
   test.use({ javaScriptEnabled: false });
 

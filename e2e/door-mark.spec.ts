@@ -36,15 +36,18 @@ test("the halves of the mark stand apart at the door, stay so when it stays shut
 });
 
 test("they part before one's eyes when a session has ended, and only then", async ({ laptop }) => {
-  const motions = () =>
-    laptop.evaluate(() =>
-      document.getAnimations().flatMap((each) => (each instanceof CSSAnimation ? [each.animationName] : [])),
-    );
+  await laptop.addInitScript(() => {
+    const motions: string[] = [];
+    Object.assign(window, { motions });
+    for (const type of ["animationstart", "animationend"])
+      addEventListener(type, (event) => motions.push(`${(event as AnimationEvent).animationName} ${type.slice(9)}s`));
+  });
+  const motions = () => laptop.evaluate(() => (window as unknown as { motions: string[] }).motions);
   await laptop.goto("/login?ended=revoked");
-  expect(await motions()).toEqual(["meet", "meet"]);
-  await expect.poll(motions).toEqual([]);
+  await expect.poll(motions).toEqual(["meet starts", "meet starts", "meet ends", "meet ends"]);
   expect(await gap(laptop)).toBeGreaterThan(2);
   await laptop.goto("/login");
+  await laptop.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
   expect(await motions()).toEqual([]);
 });
 

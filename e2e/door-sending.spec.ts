@@ -99,10 +99,12 @@ test("while the answer is on its way the button keeps its size, shows so after 3
 
 test("who is signed in already is told as whom, and can go on or sign out first", async ({ laptop, person }) => {
   await signIn(laptop, person);
-  await laptop.goto("/login?next=%2Faccount");
-  await expect(laptop.getByText(`You are already signed in as ${person.email}.`)).toBeVisible();
-  await laptop.getByRole("link", { name: "Go on" }).click();
-  await expect(laptop).toHaveURL("/account");
+  for (const path of ["/login", "/sign-up"]) {
+    await laptop.goto(`${path}?next=%2Faccount`);
+    await expect(laptop.getByText(`You are already signed in as ${person.email}.`)).toBeVisible();
+    await laptop.getByRole("link", { name: "Go on" }).click();
+    await expect(laptop).toHaveURL("/account");
+  }
   await laptop.goto("/login");
   await laptop.getByRole("button", { name: "Sign out" }).click();
   await expect(laptop.getByRole("status").filter({ hasText: "You are signed out." })).toBeVisible();

@@ -51,6 +51,27 @@ test("a page that fails keeps the others in reach, and comes back when it is tri
   }
 });
 
+test("what went wrong with a form hides no navigation on a phone, and goes when one types on", async ({
+  openDevice,
+  person,
+}) => {
+  const page = await openDevice({ viewport: { width: 320, height: 640 } });
+  await signIn(page, person, "/account/profile");
+  await page.route("**/api/auth/profile", (route) => route.abort());
+  await page.getByRole("button", { name: "Save name" }).click();
+  const trouble = page.getByRole("alert").filter({ hasText: "The server could not be reached" });
+  await expect(trouble).toBeVisible();
+  const said = await trouble.getByRole("paragraph").boundingBox();
+  const navigation = await page.getByRole("navigation", { name: "Account" }).boundingBox();
+  expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual(navigation?.y ?? 0);
+  await page.getByLabel("Name", { exact: true }).press("M");
+  await expect(trouble).toHaveCount(0);
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(trouble).toBeVisible();
+  await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Security" }).click();
+  await expect(page).toHaveURL("/account/security");
+});
+
 test("a page without a connection says so, until it is back", async ({ laptop, person }) => {
   await signIn(laptop, person, "/account/profile");
   const notice = laptop.getByRole("alert").filter({ hasText: OFFLINE });

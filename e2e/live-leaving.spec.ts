@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { devices, nameField, openDetails } from "./fixtures/account-page";
 import { HttpClient } from "./fixtures/http";
-import { listening } from "./fixtures/live";
+import { deafen, listening } from "./fixtures/live";
 import { PASSWORD, problem, signIn, test } from "./fixtures/test";
 
 const REVOKED = "Another of your devices signed this one out.";
@@ -87,6 +87,27 @@ test.describe("a page whose session is over", () => {
     await revokeOthers();
     await expect(phone).toHaveURL(/\/login\?next=%2Faccount%3Fdevice%3D[\w-]{22}&ended=revoked-others$/);
   });
+});
+
+test("a page that a form's answer leads to is not given up for the news that the session is over", async ({
+  laptop,
+  person,
+}) => {
+  await deafen(laptop); // the news comes when the test says it
+  await signIn(laptop, person);
+  const release = await holdBack(laptop, "**/login?*");
+  const hidden = await untilHidden(laptop);
+  await laptop.evaluate(async () => {
+    const { session } = await (await fetch("/api/auth/me")).json();
+    const channel = new BroadcastChannel(`hufu-live-${session.id}`);
+    const tell = () => channel.postMessage({ type: "ended", reason: "signed-out" });
+    document.addEventListener("hufu:answered", () => setTimeout(tell)); // once the page knows of the answer
+  });
+  await laptop.getByRole("button", { name: "Sign out", exact: true }).click({ noWaitAfter: true });
+  await hidden();
+  release();
+  await expect(laptop.getByRole("status")).toHaveText("You are signed out.");
+  await expect(laptop).toHaveURL("/login?done=signed-out");
 });
 
 test("events that come more than once do no harm", async ({ laptop, person, server }) => {

@@ -83,6 +83,20 @@ test("a preference that makes no sense changes nothing, wherever it comes from",
   expect([form.status, form.headers.location]).toEqual([303, "/"]);
 });
 
+test("a form finds back to its page, also through a proxy that sends no port, and with a script without a Referer", async ({
+  server,
+}) => {
+  const { hostname, host } = new URL(server.url);
+  const form = { theme: "dark" };
+  const referer = `http://${host}/login?next=%2Faccount`;
+  const answer = await new HttpClient(server.url, hostname).post("/api/preferences", { form, headers: { referer } });
+  expect([answer.status, answer.headers.location]).toEqual([303, "/login?next=%2Faccount"]);
+  const marked = { "x-requested-with": "hufu-form" };
+  const scripted = await new HttpClient(server.url).post("/api/preferences", { form, headers: marked });
+  expect([scripted.status, scripted.text]).toEqual([204, ""]);
+  expect(scripted.setCookies).toEqual([expect.stringContaining("theme=dark")]);
+});
+
 test("a problem is told in the language of whoever asks", async ({ server }) => {
   const client = new HttpClient(server.url);
   const headers = { "accept-language": "zh-CN,zh;q=0.9,en;q=0.8" };

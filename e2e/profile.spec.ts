@@ -52,6 +52,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a name that is saved again is said to be saved again, and a reload says nothing", async ({ laptop, person }) => {
+  await signIn(laptop, person, "/account/profile");
+  const news = laptop.getByRole("status");
+  for (const name of ["Mei", "Mei Lin"]) {
+    await laptop.getByLabel("Name", { exact: true }).fill(name);
+    await laptop.getByRole("button", { name: "Save name" }).click();
+    await expect(news).toHaveText("Your name was saved.");
+    await expect(laptop).toHaveURL("/account/profile");
+    await laptop.getByRole("button", { name: "Close" }).click();
+    await expect(news).not.toContainText("saved");
+  }
+  await laptop.reload();
+  await expect(laptop.getByLabel("Name", { exact: true })).toHaveValue("Mei Lin");
+  await expect(news).toHaveCount(0);
+});
+
 test("the profile can be used at 320 px in both languages and colours", async ({ openDevice, person, server }) => {
   for (const language of ["en", "zh"] as const) {
     for (const colorScheme of ["light", "dark"] as const) {

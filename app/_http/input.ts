@@ -3,6 +3,9 @@ import { type FieldErrors, Problem } from "@/lib/shared/errors";
 
 const MAX_BODY_BYTES = 16 * 1024;
 
+/** A form that a page's script has sent, and waits for (app/_ui/forms.client.ts). */
+export const isScriptedForm = ({ headers }: Request): boolean => headers.get("x-requested-with") === "hufu-form";
+
 export type RequestBody = { kind: "json" | "form" | "empty"; value: unknown };
 
 /** Reads at most 16 kB; what is longer is refused without being read to its end. @throws Problem `too_large` */

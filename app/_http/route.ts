@@ -6,7 +6,7 @@ import { isStarted, whenStarted } from "@/lib/start-up/started";
 import { createExchange, type Exchange, type PathParameters } from "./exchange";
 import { failedForm } from "./form-answer";
 import { hostKind } from "./host";
-import { isForm } from "./input";
+import { isForm, isScriptedForm } from "./input";
 import { requestLanguage } from "./preferences";
 import { problemResponse, toProblem } from "./problem-response";
 
@@ -81,8 +81,7 @@ export function route(acts: Acts, { formPage = "/login", isProbe = false }: Rout
         ? await failedForm(exchange, problem, formPage)
         : problemResponse(problem, requestLanguage(request.headers));
     }
-    if (response.status === 303 && request.headers.get("x-requested-with") === "hufu-form")
-      response = whereTo(response);
+    if (response.status === 303 && isScriptedForm(request)) response = whereTo(response);
     for (const cookie of lastOfEach(exchange.setCookies)) response.headers.append("Set-Cookie", cookie);
     return response;
   };

@@ -2,10 +2,15 @@
 
 /** Longer than any answer takes; a server that is silent for so long is not there. In milliseconds. */
 const PATIENCE_MS = 20_000;
+/** What forms.client.ts says on the document when it sends a form; other forms have no answer that ANSWERED would tell of. */
+export const SENT = "hufu:sent";
 /** What forms.client.ts says on the document once a form's answer is there, or will not come; its detail says how it went. */
 export const ANSWERED = "hufu:answered";
 /** shown: this page is shown anew; left: another page is loaded; failed: nothing is known to have changed. */
 export type Answered = "shown" | "left" | "failed";
+
+/** Done, and the page stays as it is but for being shown anew. */
+const NO_CONTENT = 204;
 
 type Answer = { location: string } | { detail: string };
 
@@ -27,7 +32,9 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
     body: new URLSearchParams(fields),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
-  return response.json();
+  return response.status === NO_CONTENT
+    ? { location: window.location.pathname + window.location.search }
+    : response.json();
 }
 
 /**
@@ -66,6 +73,7 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     form.ariaBusy = "true";
     if (event.submitter) event.submitter.ariaDisabled = "true"; // not `disabled`: that would take the focus away
     tell(null);
+    document.dispatchEvent(new CustomEvent(SENT));
     const outcome = await answer(form, event.submitter).catch((): Answered => {
       tell(notSent);
       return "failed";

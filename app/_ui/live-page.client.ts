@@ -2,10 +2,13 @@
 
 import { loginPath } from "@/lib/edge/guard";
 import { askDoor, hasSuccessor } from "./ask-door.client";
-import { ANSWERED } from "./forms.client";
+import { ANSWERED, type Answered, SENT } from "./forms.client";
 import { joinLiveTabs } from "./live-tabs.client";
 
-/** A form that was just sent says itself where to go; only when its answer does not come, this page leaves. In milliseconds. */
+/**
+ * A form that was just sent says itself where to go; only when its answer does not come, or then the page that it leads to,
+ * this page leaves. In milliseconds.
+ */
 const FORM_PATIENCE_MS = 5_000;
 /** Changes of the list that come together are shown together. */
 const TOGETHER_MS = 200;
@@ -20,14 +23,21 @@ const TOGETHER_MS = 200;
  * @returns stops it
  */
 export function keepTrue(sid: string, refresh: () => void): () => void {
+  /** When a form was sent, or its answer led to another page that is now being loaded. */
   let formSentAt = Number.NEGATIVE_INFINITY;
   let refreshing: ReturnType<typeof setTimeout> | undefined;
   let asking: ReturnType<typeof askDoor> | null = null;
   const stopping = new AbortController();
   const { signal } = stopping;
+  /** Forms are heard of longer: also by a page that is over, and hidden until another one is there. */
+  const gone = new AbortController();
 
   /** Milliseconds for which the answer to a form may still come, and with it another page. */
   const formPatience = () => Math.max(0, formSentAt + FORM_PATIENCE_MS - performance.now());
+  const untilAnswered = async () => {
+    do await new Promise((resolve) => setTimeout(resolve, formPatience()));
+    while (formPatience() > 0);
+  };
 
   const refreshList = () => {
     refreshing ??= setTimeout(() => {
@@ -52,7 +62,7 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
   };
   const end = async (reason: string) => {
     close();
-    await new Promise((resolve) => setTimeout(resolve, formPatience()));
+    await untilAnswered();
     if (reason === "replaced" && (await hasSuccessor())) window.location.reload();
     else leaveFor(loginPath(window.location.pathname + window.location.search, reason));
   };
@@ -88,17 +98,19 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
   const noteForm = () => {
     formSentAt = performance.now();
   };
-  const noteAnswer = () => {
-    formSentAt = Number.NEGATIVE_INFINITY;
-    refreshList(); // what came in meanwhile was not shown
+  const noteAnswer = (event: Event) => {
+    const { detail } = event as CustomEvent<Answered>;
+    formSentAt = detail === "left" ? performance.now() : Number.NEGATIVE_INFINITY;
+    if (detail !== "left" && !signal.aborted) refreshList(); // what came in meanwhile was not shown
   };
-  document.addEventListener("submit", noteForm, { signal });
-  document.addEventListener(ANSWERED, noteAnswer, { signal });
+  document.addEventListener(SENT, noteForm, { signal: gone.signal });
+  document.addEventListener(ANSWERED, noteAnswer, { signal: gone.signal });
   document.addEventListener("visibilitychange", () => void onVisible(), { signal });
   window.addEventListener("popstate", () => void check(), { signal });
   window.addEventListener("pageshow", onShow); // also for a page that is over, and hidden
   return () => {
     stop();
+    gone.abort();
     tabs.leave();
     window.removeEventListener("pageshow", onShow);
   };

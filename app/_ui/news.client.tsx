@@ -1,12 +1,13 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
-import { Notice } from "./notice";
+import { Notice, type WayOn, WayOnLink } from "./notice";
 import type { Said, ToastsProps } from "./toasts.client";
 
 type NewsIslandProps = {
   done: string | null;
   problem: string | null;
+  wayOn?: WayOn;
   stamp: number;
   isSoft: boolean;
   words: ToastsProps["words"];
@@ -23,9 +24,11 @@ function forgetQuery(): boolean {
   return said.length > 0;
 }
 
-export function NewsIsland({ done, problem, stamp, isSoft, words }: NewsIslandProps) {
+export function NewsIsland({ done, problem, wayOn, stamp, isSoft, words }: NewsIslandProps) {
   const text = problem ?? done;
-  const said: Said | null = text === null ? null : { text, tone: problem === null ? "done" : "problem", stamp };
+  const isProblem = problem !== null;
+  const said: Said | null =
+    text === null ? null : { text, tone: isProblem ? "problem" : "done", wayOn: isProblem ? wayOn : undefined, stamp };
   /** Stays when the page is shown anew without it: nothing moves under the eyes of a reader. */
   const [inPage, setInPage] = useState(isSoft ? null : said);
   const [toast, setToast] = useState<Said | null>(null);
@@ -50,7 +53,11 @@ export function NewsIsland({ done, problem, stamp, isSoft, words }: NewsIslandPr
 
   return (
     <>
-      {inPage && <Notice tone={inPage.tone}>{inPage.text}</Notice>}
+      {inPage && (
+        <Notice tone={inPage.tone}>
+          {inPage.text} {inPage.wayOn && <WayOnLink {...inPage.wayOn} />}
+        </Notice>
+      )}
       {Toasts && toast && <Toasts said={toast} words={words} />}
     </>
   );

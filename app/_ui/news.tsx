@@ -2,11 +2,14 @@ import { headers } from "next/headers";
 import { NAVIGATION_MARK } from "@/lib/edge/request-marks";
 import { pageReader } from "../_http/preferences";
 import { NewsIsland } from "./news.client";
+import type { WayOn } from "./notice";
 
 type NewsProps = {
   /** What was done, and what went wrong: words for what the query says, or null. */
   done: string | null;
   problem: string | null;
+  /** What can be done about the problem: a link that stays with it. */
+  wayOn?: WayOn;
   /** Another one each time that the page is made. */
   stamp: number;
 };

@@ -1,6 +1,18 @@
 import { CircleAlert, CircleCheck, Info } from "lucide-react";
 import type { ComponentProps } from "react";
 
+/** Where something can be done about what is said. */
+export type WayOn = { href: string; label: string };
+
+/** A document: what is said may be that this page's session no longer does. */
+export function WayOnLink({ href, label }: WayOn) {
+  return (
+    <a href={href} className="font-semibold underline">
+      {label}
+    </a>
+  );
+}
+
 const TONES = {
   done: { Icon: CircleCheck, ground: "bg-accent-soft", sign: "text-accent" },
   calm: { Icon: Info, ground: "bg-bronze-soft", sign: "text-bronze" },

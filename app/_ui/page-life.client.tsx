@@ -41,6 +41,13 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
   }, [router, words.notSent]);
 
   useEffect(() => {
+    if (trouble === null) return;
+    const forget = () => setTrouble(null); // who types goes on, and has read it
+    document.addEventListener("input", forget);
+    return () => document.removeEventListener("input", forget);
+  }, [trouble]);
+
+  useEffect(() => {
     if (isPending || !answered.current) return;
     settle(answered.current);
     answered.current = null;
@@ -61,9 +68,13 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
     <>
       {isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />}
       {/* Named live, it is heard over an open dialog too: that hides whatever else is around it. */}
-      <div role="alert" aria-live="assertive" className="fixed inset-x-0 bottom-0 z-50 grid justify-center">
+      <div
+        role="alert"
+        aria-live="assertive"
+        className="pointer-events-none fixed inset-x-0 bottom-0 z-50 grid justify-center max-sm:bottom-[calc(4rem+env(safe-area-inset-bottom))]"
+      >
         {message && (
-          <p className="m-4 max-w-md animate-appear rounded-field bg-ink px-4 py-3 text-sm text-paper shadow-float">
+          <p className="pointer-events-auto m-4 max-w-md animate-appear rounded-field bg-ink px-4 py-3 text-sm text-paper shadow-float">
             {message}
           </p>
         )}

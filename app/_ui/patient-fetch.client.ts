@@ -1,8 +1,8 @@
 "use client";
 
-/** How often a page is asked for again while there is a network, and how long it waits at first. In milliseconds. */
+/** How often a page is asked for again while there is a network, and how long it waits at first; twice as long each time. In milliseconds. */
 const MAX_TRIES = 5;
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 1_000;
 
 /** Whether the router asks for a page to show it now. What it only prepares may fail. */
 function isShown(headers: HeadersInit | undefined): boolean {
@@ -31,7 +31,7 @@ export function fetchPatiently(): () => void {
         return await fetchOnce(input, init);
       } catch (error) {
         if (init?.signal?.aborted || (navigator.onLine && tries >= MAX_TRIES)) throw error;
-        await untilConnected(FIRST_PAUSE_MS * 2 ** tries);
+        await untilConnected(FIRST_PAUSE_MS * 2 ** (tries - 1));
       }
     }
   };

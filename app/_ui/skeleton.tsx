@@ -1,4 +1,4 @@
-/** Where something is about to stand. Screen readers are told elsewhere that it is on its way. */
+/** Where something is about to stand. Screen readers hear the title of the page when it is there: the router says it. */
 export function Skeleton({ className }: { className: string }) {
   return <div aria-hidden="true" className={`motion-safe:animate-breathe rounded-field bg-line ${className}`} />;
 }

@@ -4,13 +4,16 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
+import { type WayOn, WayOnLink } from "./notice";
 
-export type Said = { text: string; tone: "done" | "problem"; stamp: number };
+export type Said = { text: string; tone: "done" | "problem"; wayOn?: WayOn; stamp: number };
 
 export type ToastsProps = { said: Said; words: { close: string; news: string } };
 
 /** Long enough to be read twice; it waits while the pointer or the focus is on it. In milliseconds. */
 const SHOWN_MS = 8_000;
+/** What offers a way on stays until it is closed. */
+const STAYS = 0;
 /** The library makes each toast a dialog; these are read, and not entered. */
 const NO_DIALOG = { "aria-modal": undefined };
 
@@ -34,11 +37,11 @@ export function Toasts({ said, words }: ToastsProps) {
 }
 
 function ToastList({ said, words }: ToastsProps) {
-  const { add, toasts } = Toast.useToastManager();
-  const { text, tone, stamp } = said;
+  const { add, toasts } = Toast.useToastManager<{ wayOn?: WayOn }>();
+  const { text, tone, wayOn, stamp } = said;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it was said; `add` is new each time
   useEffect(() => {
-    add({ id: "news", title: text, type: tone }); // what is new takes the place of what was
+    add({ id: "news", title: text, type: tone, timeout: wayOn ? STAYS : SHOWN_MS, data: { wayOn } }); // what is new takes the place of what was
   }, [stamp]);
   return toasts.map((toast) => {
     const isDone = toast.type === "done";
@@ -54,7 +57,10 @@ function ToastList({ said, words }: ToastsProps) {
       >
         <Toast.Content className="flex items-center gap-3 text-sm">
           <Icon aria-hidden="true" className={`size-5 shrink-0 ${isDone ? "text-accent" : "text-danger"}`} />
-          <Toast.Title render={<p />} className="grow font-medium" />
+          <div className="grow">
+            <Toast.Title render={<p />} className="font-medium" />
+            {toast.data?.wayOn && <WayOnLink {...toast.data.wayOn} />}
+          </div>
           <Toast.Close
             aria-hidden={false}
             aria-label={words.close}

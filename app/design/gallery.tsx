@@ -13,10 +13,18 @@ import { ListRow } from "../_ui/list-row";
 import { Mark } from "../_ui/mark";
 import { MessagePage } from "../_ui/message-page";
 import { Moment } from "../_ui/moment";
+import { NavLink } from "../_ui/nav-link.client";
 import { Notice } from "../_ui/notice";
 import { PageSkeleton } from "../_ui/skeleton";
 import { ChartSample } from "./chart-sample";
+import { FloatingSamples } from "./floating-samples.client";
+import { PasswordSamples, SummarySamples } from "./form-samples";
 import { CODE, LONG, RIGHT_TO_LEFT, SHORT } from "./samples";
+
+/** As in the account's navigation. */
+const NAV_LINK =
+  "flex min-h-11 min-w-0 items-center rounded-field px-3 text-sm font-medium text-muted wrap-anywhere hover:text-ink " +
+  "aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent";
 
 type GalleryProps = { panel: string; title: string; theme?: "light" | "dark"; dir?: "rtl"; isLong?: boolean };
 
@@ -63,6 +71,21 @@ export async function Gallery({ panel, title, theme, dir, isLong }: GalleryProps
         <Field label={text.label} name={id("filled")} defaultValue={text.name} />
         <Field label={text.label} name={id("wrong")} defaultValue={text.name} errors={[text.sentence]} />
         <Field label={design.disabled} name={id("off")} defaultValue={text.name} disabled />
+      </Group>
+      <Group title={design.passwords}>
+        <PasswordSamples id={id} text={text} />
+      </Group>
+      <Group title={design.summary}>
+        <SummarySamples id={id} text={text} />
+      </Group>
+      <Group title={design.navigation}>
+        <nav aria-label={`${title}: ${design.navigation}`} className="flex flex-wrap gap-1">
+          {["/design", "/account"].map((href) => (
+            <NavLink key={href} href={href} className={NAV_LINK} slot={id("slot")}>
+              {text.name}
+            </NavLink>
+          ))}
+        </nav>
       </Group>
       <Group title={design.notices}>
         <Notice tone="done">{text.sentence}</Notice>
@@ -111,6 +134,20 @@ export async function Gallery({ panel, title, theme, dir, isLong }: GalleryProps
             <DeviceIcon key={kind} kind={kind} />
           ))}
         </div>
+      </Group>
+      <Group title={design.floating}>
+        <FloatingSamples
+          id={id("sheet")}
+          text={text}
+          words={{
+            close: common.close,
+            news: common.news,
+            toastDone: design.toastDone,
+            toastProblem: design.toastProblem,
+            toastWayOn: design.toastWayOn,
+            openSheet: design.openSheet,
+          }}
+        />
       </Group>
       <Group title={design.chart}>
         <ChartSample names={[text.name, text.act, text.label, text.name]} />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { COLORS } from "@/lib/shared/design-tokens";
 import { pageReader } from "../_http/preferences";
+import { Confirms } from "../_ui/confirms.client";
 import { PreferenceSwitches } from "../_ui/preferences";
 import { Gallery } from "./gallery";
 
@@ -16,16 +17,23 @@ const themeRules = (["light", "dark"] as const)
   })
   .join("");
 
+const TITLE_ID = "components";
+
 /**
  * Every component in every state. Of the development server alone: its ending is a page's only there (next.config.js), so
  * in production there is no such page and nothing of it is built.
  */
 export default async function DesignPage() {
-  const { design } = (await pageReader()).words;
+  const { account, common, design } = (await pageReader()).words;
+  const { cancel, close, working } = common;
+  const confirmWords = { cancel, close, working, goneTitle: account.alreadyOutTitle, goneText: account.alreadyOut };
   return (
     <main className="grid gap-6 p-4 sm:p-6">
       <style>{themeRules}</style>
-      <h1 className="text-2xl font-bold tracking-tight">{design.title}</h1>
+      <Confirms stamp={0} fallbackId={TITLE_ID} words={confirmWords} />
+      <h1 id={TITLE_ID} tabIndex={-1} className="text-2xl font-bold tracking-tight">
+        {design.title}
+      </h1>
       <PreferenceSwitches />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Gallery panel="light" title={design.light} theme="light" />

@@ -7,9 +7,9 @@ import { PasswordField } from "@/app/_ui/password-field";
 import type { EndReason } from "@/lib/sessions/policy";
 import { lookUp } from "@/lib/shared/look-up";
 import type { Words } from "@/lib/shared/words/words";
+import { AlreadySignedIn } from "../already-signed-in";
 import { DoorForm, SUMMARY_ID } from "../door-form";
 import { DoorHead } from "../door-head";
-import { AlreadySignedIn } from "./already-signed-in";
 
 /** Ends behind which there may be someone else; the others are in the order of things. */
 const ALARMING: ReadonlySet<string> = new Set<EndReason>(["reuse-detected", "reported"]);

@@ -7,6 +7,7 @@ import { PasswordField } from "@/app/_ui/password-field";
 import { PasswordStrength } from "@/app/_ui/password-strength.client";
 import { config } from "@/lib/infra/config";
 import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
+import { AlreadySignedIn } from "../already-signed-in";
 import { DoorForm } from "../door-form";
 import { DoorHead } from "../door-head";
 
@@ -34,6 +35,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   return (
     <>
       <DoorHead title={common.createAccount} />
+      <AlreadySignedIn next={next} />
       <DoorForm
         action="/api/auth/sign-up"
         next={next}

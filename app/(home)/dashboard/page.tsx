@@ -7,17 +7,27 @@ import { pageReader } from "@/app/_http/preferences";
 import { Button, buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Code } from "@/app/_ui/code";
-import { Notice } from "@/app/_ui/notice";
+import { News } from "@/app/_ui/news";
 import { CallExample } from "@/app/(home)/dashboard/call-example.client";
 import pageSource from "@/app/(home)/dashboard/example/page.tsx?source";
 import recentSource from "@/app/api/example/recent/route.ts?source";
 import apiSource from "@/app/api/example/route.ts?source";
 import { readProfile } from "@/lib/accounts/profile-cache";
+import { clock } from "@/lib/infra/clock";
+import type { Words } from "@/lib/shared/words/words";
+
+/** What the form that led here has done. */
+const doneWords = (query: Query, { dashboard }: Words): string | null =>
+  one(query.done) === "recent" ? dashboard.recentDone : null;
 
 type Props = { searchParams: Promise<Query> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await pageReader()).words.account.dashboard };
+/** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const { words } = await pageReader();
+  const news = doneWords(query, words) ?? readProblem(query, words).summary;
+  return { title: [news, words.account.dashboard].filter(Boolean).join(" · ") };
 }
 
 /** Stands where a product will: three examples of what it needs, each with the very code that runs. */
@@ -27,10 +37,16 @@ export default async function DashboardPage({ searchParams }: Props) {
   const profile = await readProfile(sub);
   const { words } = await pageReader();
   const { common, dashboard } = words;
-  const { summary } = readProblem(query, words);
+  const signInAgain = { href: "/login?next=%2Fdashboard", label: dashboard.signInAgain };
 
   return (
     <div className="grid gap-6">
+      <News
+        done={doneWords(query, words)}
+        problem={readProblem(query, words).summary}
+        wayOn={one(query.error) === "sign_in_again" ? signInAgain : undefined}
+        stamp={clock.now().getTime()}
+      />
       <div className="grid justify-items-start gap-3">
         <h1 className="text-2xl font-bold tracking-tight">
           <bdi>{dashboard.hello(profile?.name ?? null)}</bdi>
@@ -43,17 +59,6 @@ export default async function DashboardPage({ searchParams }: Props) {
           {dashboard.seeDevices}
         </Link>
       </div>
-      {one(query.done) === "recent" && <Notice tone="done">{dashboard.recentDone}</Notice>}
-      {summary && (
-        <Notice tone="problem">
-          {summary}{" "}
-          {one(query.error) === "sign_in_again" && (
-            <Link href="/login?next=%2Fdashboard" className="font-semibold underline">
-              {dashboard.signInAgain}
-            </Link>
-          )}
-        </Notice>
-      )}
       <Example id="page" title={dashboard.page} text={dashboard.pageText} path={PATHS.page} source={pageSource}>
         <Link href="/dashboard/example" className={buttonClass("quiet")}>
           {dashboard.openPage}

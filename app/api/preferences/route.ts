@@ -1,3 +1,5 @@
+import { hostKind } from "@/app/_http/host";
+import { isScriptedForm } from "@/app/_http/input";
 import { preferencesCookie } from "@/app/_http/preferences";
 import { noContent, route, seeOther } from "@/app/_http/route";
 import { ownPath } from "@/lib/shared/next-path";
@@ -8,10 +10,10 @@ function senderPath({ headers }: Request): string {
   const referer = headers.get("referer");
   if (!referer || !URL.canParse(referer)) return "/";
   const { host, pathname, search } = new URL(referer);
-  return (host === headers.get("host") && ownPath(pathname + search)) || "/";
+  return (hostKind(host) !== "foreign" && ownPath(pathname + search)) || "/";
 }
 
-/** POST {theme?, language?, timeZone?}: 204, or for a form back to its page. What makes no sense is passed over. */
+/** POST {theme?, language?, timeZone?}: 204, or for a form that the browser sends itself back to its page. What makes no sense is passed over. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   POST: async (exchange) => {
     const { kind, value } = await exchange.body();
@@ -21,6 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       return typeof one === "string" ? one : null;
     };
     exchange.setCookies.push(preferencesCookie(exchange.request, toPreferences({ get: text })));
-    return kind === "form" ? seeOther(senderPath(exchange.request)) : noContent();
+    const leaves = kind === "form" && !isScriptedForm(exchange.request);
+    return leaves ? seeOther(senderPath(exchange.request)) : noContent();
   },
 });

@@ -7,14 +7,14 @@ export const FAULT_WORDS: Record<
 > = {
   en: {
     title: "Something went wrong",
-    text: "The fault is ours and has been noted. Nothing you did was lost.",
+    text: "The fault is ours and has been noted. Try again, or come back in a little while.",
     tryAgain: "Try again",
     goToStart: "Go to the start",
     reference: "If you ask for help, name this reference:",
   },
   zh: {
     title: "出错了",
-    text: "这是我们的问题，已记录在案。您所做的一切都没有丢失。",
+    text: "这是我们的问题，已记录在案。请重试，或稍后再来。",
     tryAgain: "重试",
     goToStart: "返回首页",
     reference: "如需帮助，请提供此编号：",

@@ -6,9 +6,10 @@ import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
-import { Notice } from "@/app/_ui/notice";
+import { News } from "@/app/_ui/news";
 import { PreferenceChoices } from "@/app/_ui/preference-choices";
 import { readProfile } from "@/lib/accounts/profile-cache";
+import { clock } from "@/lib/infra/clock";
 import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
 import type { Words } from "@/lib/shared/words/words";
 
@@ -34,7 +35,6 @@ export default async function ProfilePage({ searchParams }: Props) {
   const person = await readProfile(sub);
   const { words, format, timeZone } = await pageReader();
   const { account, common, profile } = words;
-  const done = doneWords(query, words);
   const { summary, fields } = readProblem(query, words);
   const typed = fields.name ? (await typedFields()).name : undefined;
   const name = typed ?? person?.name ?? "";
@@ -42,8 +42,7 @@ export default async function ProfilePage({ searchParams }: Props) {
   return (
     <div className="grid gap-6">
       <h1 className="text-2xl font-bold tracking-tight">{account.profile}</h1>
-      {done && <Notice tone="done">{done}</Notice>}
-      {summary && <Notice tone="problem">{summary}</Notice>}
+      <News done={doneWords(query, words)} problem={summary} stamp={clock.now().getTime()} />
       <Card id="you" title={profile.aboutYou}>
         <form method="post" action="/api/auth/profile" className="grid gap-4">
           <input type="hidden" name="_method" value="patch" />
