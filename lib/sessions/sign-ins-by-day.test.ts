@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatFor } from "../shared/format";
 import type { ListedEvent } from "./list-events";
-import { runsOfEvents } from "./runs-of-events";
 import { daysUntil, signInsByDay } from "./sign-ins-by-day";
 
 let made = 0;
@@ -85,26 +84,5 @@ describe("sign-ins", () => {
       { deviceId: null, devices: 2, total: 2 },
     ]);
     expect(grouped.days[0]?.counts).toEqual([2, 1, 1, 2]);
-  });
-});
-
-describe("failed attempts", () => {
-  it("from one address are one entry as long as nothing else happens", () => {
-    const failed = (at: string, ip: string) => ({ ...event(at, null, "sign-in-failed"), ip });
-    const events = [
-      failed("2027-01-05T09:03:00Z", "192.0.2.1"),
-      failed("2027-01-05T09:02:00Z", "192.0.2.1"),
-      failed("2027-01-05T09:01:00Z", "192.0.2.2"),
-      event("2027-01-05T09:00:00Z"),
-      event("2027-01-05T08:00:00Z"),
-      failed("2027-01-05T07:00:00Z", "192.0.2.2"),
-    ];
-    expect(runsOfEvents(events).map(({ event, times }) => [event.type, event.ip, times])).toEqual([
-      ["sign-in-failed", "192.0.2.1", 2],
-      ["sign-in-failed", "192.0.2.2", 1],
-      ["signed-in", null, 1],
-      ["signed-in", null, 1],
-      ["sign-in-failed", "192.0.2.2", 1],
-    ]);
   });
 });
