@@ -55,11 +55,9 @@ export default async function AccountPage({ searchParams }: Props) {
   const now = clock.now();
   const query = await searchParams;
   const asked = one(query.device);
-  const [sessions, ended, device] = [
-    await listSessions(sub, sid, now),
-    await listEndedSessions(sub, now),
-    asked ? await readDeviceHistory(sub, asked, now) : null,
-  ];
+  const sessions = await listSessions(sub, sid, now);
+  const ended = await listEndedSessions(sub, now);
+  const device = asked ? await readDeviceHistory(sub, asked, now) : null;
   const { words } = await pageReader();
   const { account } = words;
   const stamp = now.getTime();

@@ -5,17 +5,16 @@ import { json, noContent, route, seeOther } from "@/app/_http/route";
 import { requireSession } from "@/app/_http/session";
 import { clearedTokenCookies } from "@/app/_http/session-cookies";
 import { clock } from "@/lib/infra/clock";
+import { isRowId } from "@/lib/infra/random-id";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { nameDevice } from "@/lib/sessions/name-device";
 import { Problem } from "@/lib/shared/errors";
 import { deviceNameForm } from "@/lib/shared/forms";
 
-const SESSION_ID = /^[\w-]{22}$/;
-
 /** @throws Problem `not_found` for what no session can be called */
 function sessionId({ params }: Exchange): string {
   const id = String(params.id);
-  if (!SESSION_ID.test(id)) throw new Problem("not_found");
+  if (!isRowId(id)) throw new Problem("not_found");
   return id;
 }
 
