@@ -41,6 +41,28 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(sheet.getByRole("list", { name: "History" }).getByRole("listitem")).toHaveText(STEPS);
     });
 
+    test("a name that is refused stays in its field, in the sheet, with what is wrong with it", async ({
+      laptop,
+      phone,
+      person,
+    }) => {
+      await signIn(phone, person);
+      await signIn(laptop, person);
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await nameField(laptop).evaluate((field) => field.removeAttribute("maxlength"));
+      await nameField(laptop).fill("n".repeat(101));
+      await nameField(laptop).press("Enter");
+      await expect(laptop).toHaveURL(/\/account\?device=[\w-]{22}&error=name%3Aname_too_long$/);
+      await expect(nameField(laptop)).toHaveAccessibleDescription(/^Use at most 100 characters\./);
+      await expect(nameField(laptop)).toHaveAttribute("aria-invalid", "true");
+      await expect(nameField(laptop)).toHaveValue("n".repeat(101));
+      await expect(details(laptop).getByRole("heading", { level: 2 })).toHaveText("Safari on iOS");
+      await nameField(laptop).fill("Mei's phone");
+      await nameField(laptop).press("Enter");
+      await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+      await expect(nameField(laptop)).not.toHaveAttribute("aria-invalid");
+    });
+
     test("a device is signed out from its sheet, and its history stays to be read", async ({
       laptop,
       phone,

@@ -5,15 +5,20 @@ import { Confirm } from "@/app/_ui/confirm";
 import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
 import type { DeviceHistory } from "@/lib/sessions/device-history";
 import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
+import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
 import { DeviceFacts } from "./device-facts";
 import { DeviceTimeline } from "./device-timeline";
 
 /** Names the sheet's heading. */
 export const DETAILS_HEADING_ID = "device-details";
 
+type NameRefusal = { problem: string; typed: string | undefined };
+
 type DeviceDetailsProps = {
   /** null: there is no such device. */
   device: DeviceHistory | null;
+  /** What is wrong with the name that was typed for it last, if anything is. */
+  refusal: NameRefusal | null;
   /** The session that asks. */
   currentId: string;
   now: Date;
@@ -21,7 +26,7 @@ type DeviceDetailsProps = {
 };
 
 /** Everything about one device: what it is, its name, what it did, and the way to take it back. */
-export async function DeviceDetails({ device, currentId, now, closeHref }: DeviceDetailsProps) {
+export async function DeviceDetails({ device, refusal, currentId, now, closeHref }: DeviceDetailsProps) {
   const { words } = await pageReader();
   const { account, common } = words;
   const title = device ? deviceLabel(device, words) : account.noSuchDevice;
@@ -62,7 +67,7 @@ export async function DeviceDetails({ device, currentId, now, closeHref }: Devic
           {device.session.endedAt && <p className="rounded-field bg-bronze-soft p-3 text-sm">{account.isSignedOut}</p>}
           {!device.session.endedAt && <SignOut device={device} isCurrent={device.session.id === currentId} />}
           <DeviceFacts device={device} isCurrent={device.session.id === currentId} now={now} />
-          {!device.session.endedAt && <NameForm device={device} />}
+          {!device.session.endedAt && <NameForm device={device} refusal={refusal} />}
           <DeviceTimeline steps={device.steps} now={now} />
           {device.userAgent && (
             <dl className="border-t border-line pt-4 text-xs text-muted">
@@ -100,7 +105,7 @@ async function SignOut({ device, isCurrent }: { device: DeviceHistory; isCurrent
   );
 }
 
-async function NameForm({ device }: { device: DeviceHistory }) {
+async function NameForm({ device, refusal }: { device: DeviceHistory; refusal: NameRefusal | null }) {
   const { words } = await pageReader();
   const { account } = words;
   return (
@@ -114,15 +119,21 @@ async function NameForm({ device }: { device: DeviceHistory }) {
           id="device-name"
           name="name"
           dir="auto"
-          defaultValue={device.name ?? ""}
-          maxLength={100}
+          defaultValue={refusal?.typed ?? device.name ?? ""}
+          maxLength={NAME_MAX_LENGTH}
           autoComplete="off"
           placeholder={deviceType(device, words)}
-          aria-describedby="device-name-hint"
-          className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
+          aria-invalid={refusal ? true : undefined}
+          aria-describedby={refusal ? "device-name-error device-name-hint" : "device-name-hint"}
+          className={`min-h-11 min-w-0 flex-1 basis-48 rounded-field border bg-card px-3 placeholder:text-muted ${refusal ? "border-danger" : "border-muted"}`}
         />
         <Button look="quiet">{account.saveName}</Button>
       </div>
+      {refusal && (
+        <p id="device-name-error" className="text-sm font-medium text-danger">
+          {refusal.problem}
+        </p>
+      )}
       <p id="device-name-hint" className="text-sm text-muted">
         {account.nameHint}
       </p>
