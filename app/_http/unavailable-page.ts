@@ -4,6 +4,7 @@ import { PROBLEMS, type Problem } from "@/lib/shared/errors";
 import { FAULT_WORDS } from "@/lib/shared/words/fault";
 import { LOCALES } from "@/lib/shared/words/languages";
 import { wordsIn } from "@/lib/shared/words/words";
+import { EYE, OUTLINE } from "../_ui/mark-shapes";
 import { requestPreferences } from "./preferences";
 import { problemHeaders } from "./problem-response";
 
@@ -13,16 +14,18 @@ const styleFor = (theme: "system" | "light" | "dark"): string => `
 :root{color-scheme:${theme === "system" ? "light dark" : theme}}
 body{margin:0;background:${color("paper")};color:${color("ink")};font:1rem/1.5 ${FONT_SANS};-webkit-font-smoothing:antialiased}
 main{box-sizing:border-box;min-height:100dvh;max-width:36rem;margin:auto;padding:2.5rem 1.25rem;display:grid;align-content:center;justify-items:start;gap:1rem}
-svg{width:2.5rem;color:${color("accent")}}
+svg{width:2.5rem;overflow:visible}
+.start{fill:${color("bronze")}}
+.end{fill:${color("accent")}}
 h1{margin:0;font-size:1.5rem;line-height:1.3;letter-spacing:-.025em}
 p{margin:0;color:${color("muted")}}
 a{box-sizing:border-box;display:inline-flex;align-items:center;min-height:2.75rem;margin-top:.5rem;padding:.5rem 1rem;border-radius:.5rem;background:${color("accent")};color:${color("on-accent")};font-size:.875rem;font-weight:600;text-decoration:none}
 a:focus-visible{outline:3px solid ${color("accent")};outline-offset:2px}
-@media (forced-colors:active){a{border:1px solid}}`;
+@media (forced-colors:active){a{border:1px solid}path{fill:CanvasText}}`;
 
-/** The mark, as in app/_ui/mark.tsx. */
-const MARK =
-  '<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M9 3h8l-4 6.5 5 6.5-5 6.5 4 6.5H9a6 6 0 0 1-6-6V9a6 6 0 0 1 6-6Z" fill="currentColor"/><path d="M20 3h3a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6h-3l-4-6.5 5-6.5-5-6.5L20 3Z" fill="currentColor" opacity=".55"/></svg>';
+const half = (side: "start" | "end"): string =>
+  `<path class="${side}" fill-rule="evenodd" d="${OUTLINE[side]}Z${EYE[side]}"/>`;
+const MARK = `<svg viewBox="0 0 48 48" aria-hidden="true">${half("start")}${half("end")}</svg>`;
 
 /**
  * What a document says that cannot be shown now: whole in itself, for the proxy answers in place of the page, and without
