@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { pageReader } from "@/app/_http/preferences";
+import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
 import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
@@ -47,9 +48,7 @@ export async function DeviceDetails({ device, refusal, currentId, now, closeHref
           )}
           {device?.session.id === currentId && (
             <p className="mt-1">
-              <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs font-semibold text-on-accent">
-                {account.thisDevice}
-              </span>
+              <Badge tone="accent">{account.thisDevice}</Badge>
             </p>
           )}
         </div>

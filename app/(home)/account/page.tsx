@@ -13,7 +13,7 @@ import { listEndedSessions, listSessions } from "@/lib/sessions/list-sessions";
 import type { Words } from "@/lib/shared/words/words";
 import { DeviceConfirms } from "./device-confirms";
 import { DETAILS_HEADING_ID, DeviceDetails } from "./device-details";
-import { DeviceList } from "./device-list";
+import { DeviceList, UNGROUPED } from "./device-list";
 import { detailsId, LIST_HEADING_ID } from "./device-paths";
 import { EndedList } from "./ended-list";
 import { SignOutMany } from "./sign-out-many";
@@ -63,7 +63,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const problem = problemWords(query, words);
   const refusal = problem ? { problem, typed: (await typedFields()).name } : null;
   const stamp = now.getTime();
-  const isMany = sessions.length > 6;
+  const isMany = sessions.length > UNGROUPED;
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
 
   return (
