@@ -11,7 +11,7 @@ export default async function LandingPage() {
   return (
     <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-5 pb-6">
       <main className="grid grow content-center gap-6 py-12">
-        <Mark className="size-14 text-accent" />
+        <Mark className="size-14" />
         <h1 className="text-4xl font-bold tracking-tight">{common.product}</h1>
         <p className="text-lg text-muted">{common.description}</p>
         <nav aria-label={common.start} className="flex flex-wrap gap-3">

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import {
   closeDetails,
+  details,
   devices,
   endedDevices,
   nameField,
@@ -11,7 +12,7 @@ import {
   signOutMany,
 } from "./fixtures/account-page";
 import { HttpClient, signIn as signInProgram } from "./fixtures/http";
-import { PASSWORD, problem, signIn, test } from "./fixtures/test";
+import { createPerson, PASSWORD, problem, signIn, test } from "./fixtures/test";
 import { expectUsable } from "./fixtures/usable";
 
 // The list is the page that must never fail: it is held to the same with JavaScript and without.
@@ -73,6 +74,19 @@ for (const javaScriptEnabled of [true, false]) {
         /Safari on iPhone.*Another sign-in on the same device/,
         /Safari on iPhone.*Signed out on the device itself/,
       ]);
+    });
+
+    test("an unknown device, and someone else's, get the same calm answer", async ({ laptop, person, server }) => {
+      const stranger = await createPerson(server);
+      const { session } = await signInProgram(server.url, stranger.email);
+      await signIn(laptop, person);
+      for (const id of [session.id, "AAAAAAAAAAAAAAAAAAAAAA", "../../x", "%00"]) {
+        await laptop.goto(`/account?device=${id}`);
+        await expect(details(laptop).getByRole("heading")).toHaveText("There is no such device");
+        await expect(details(laptop)).toContainText("It is not one of yours, or what was known of it is gone.");
+        await closeDetails(laptop);
+        await expect(devices(laptop)).toHaveCount(1);
+      }
     });
 
     test("this very device can be signed out from the list", async ({ laptop, person }) => {

@@ -20,6 +20,7 @@ const ROUTES: Record<string, string> = {
   "/api/example": "GET, HEAD",
   "/api/example/recent": "POST",
   "/api/open": "GET, HEAD",
+  "/api/preferences": "POST",
   "/.well-known/jwks.json": "GET, HEAD",
 };
 
@@ -103,6 +104,11 @@ test("with an https APP_URL cookies are Secure, carry __Host-, and are small", a
     const bytes = Buffer.byteLength(client.cookies);
     console.log(`    Cookie header of a signed-in request: ${bytes} bytes`);
     expect(bytes).toBeLessThanOrEqual(720);
+    const everyChoice = { theme: "system", language: "en", timeZone: "America/Argentina/ComodRivadavia" };
+    expect((await client.post("/api/preferences", { json: everyChoice })).status).toBe(204);
+    const more = Buffer.byteLength(client.cookies) - bytes;
+    console.log(`    of the preferences at their longest: ${more} bytes more`);
+    expect(more).toBeLessThanOrEqual(100);
     expect((await client.get("/api/auth/me")).status).toBe(200);
     // the names without the prefix, which a sub-domain could set, are nobody
     const plain = new HttpClient(server.url, host);

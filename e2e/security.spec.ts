@@ -73,6 +73,13 @@ test("a stolen session and wrong passwords are shown, with what to do about them
       await page.goto("/account/security");
       await expect(page.getByText("Once in the last 30 days someone entered")).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 15_000 });
+    for (let i = 0; i < 12; i++) {
+      await stranger.post("/api/auth/sign-in", { json: { email, password: `another wrong one ${i}` } });
+    }
+    await expect(async () => {
+      await page.reload();
+      await expect(page.getByText(/^At least 1\d times in the last 30 days/)).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
     const ended = page.getByRole("list", { name: "Copied sign-ins" }).getByRole("listitem");
     await expect(ended).toHaveText(/A copied token was used: someone else may have had it/);
     await expect(page.getByText("sign out any that you do not recognise")).toBeVisible();

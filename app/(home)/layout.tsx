@@ -26,7 +26,7 @@ export default async function HomeLayout({ children }: { children: ReactNode }) 
       </a>
       <header className="flex items-center gap-x-1 py-4 sm:gap-x-4">
         <Link href="/dashboard" className="flex min-h-11 items-center gap-2 font-bold">
-          <Mark className="size-7 text-accent" />
+          <Mark className="size-7" />
           <span className="max-sm:sr-only">{common.product}</span>
         </Link>
         <nav aria-label={common.mainNavigation} className="flex items-center text-sm font-semibold">

@@ -37,6 +37,7 @@ export function forgottenTyping({ headers }: Request): string[] {
 /**
  * The answer to a form that was refused: back to its page, which reads the code. Someone whose session is over goes to
  * sign in and returns to that page.
+ * @param formPage may have a query of its own
  */
 export async function failedForm(exchange: Exchange, problem: Problem, formPage: string): Promise<Response> {
   const fields = await exchange.body().then(
@@ -50,6 +51,7 @@ export async function failedForm(exchange: Exchange, problem: Problem, formPage:
   const query = new URLSearchParams(endReason ? { ended: endReason } : { error: problemCodes(problem) });
   if (next) query.set("next", next);
   const headers = problemHeaders(problem);
-  headers.set("Location", `${isSignedOut ? "/login" : formPage}?${query}`);
+  const page = isSignedOut ? "/login" : formPage;
+  headers.set("Location", `${page}${page.includes("?") ? "&" : "?"}${query}`);
   return new Response(null, { status: 303, headers });
 }

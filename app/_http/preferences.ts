@@ -1,15 +1,12 @@
 import Negotiator from "negotiator";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { cookieName, readCookie, serializeCookie } from "@/lib/edge/cookie";
+import { cookieName, LONGEST_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
 import { formatFor } from "@/lib/shared/format";
 import { type Preferences, type Theme, toPreferences } from "@/lib/shared/preferences";
 import { LANGUAGES, type Language } from "@/lib/shared/words/languages";
 import { wordsIn } from "@/lib/shared/words/words";
-
-/** Chrome keeps no cookie longer than 400 days (RFC 6265bis §5.5). */
-const KEPT_SECONDS = 400 * 24 * 60 * 60;
 
 const fromCookie = (value: string | null): Preferences => toPreferences(new URLSearchParams(value ?? ""));
 
@@ -49,5 +46,5 @@ export function preferencesCookie({ headers }: Request, chosen: Preferences): st
   const { isSecure } = config();
   const name = cookieName("preferences", isSecure);
   const all = { ...fromCookie(readCookie(headers.get("cookie"), name)), ...chosen };
-  return serializeCookie(name, new URLSearchParams(all).toString(), isSecure, KEPT_SECONDS);
+  return serializeCookie(name, new URLSearchParams(all).toString(), isSecure, LONGEST_COOKIE_SECONDS);
 }

@@ -50,9 +50,10 @@ const isFormToAnswer = (request: Request, { code }: Problem): boolean =>
 const lastOfEach = (cookies: readonly string[]) =>
   new Map(cookies.map((cookie) => [cookie.split("=", 1)[0], cookie])).values();
 
+export type FormPage = (exchange: Exchange, method: string, problem: Problem) => string;
 type RouteOptions = {
-  /** The page whose form posts here. */
-  formPage?: string;
+  /** The page whose form posts here, where need be by the method that the form means and by what was refused. */
+  formPage?: string | FormPage;
   /** Answers under any host, and before start-up has come to its end. */
   isProbe?: boolean;
 };
@@ -62,8 +63,10 @@ type RouteOptions = {
  * `formPage`, which says what went wrong. Methods without an act answer 405.
  */
 export function route(acts: Acts, { formPage = "/login", isProbe = false }: RouteOptions = {}) {
+  const pageOf: FormPage = typeof formPage === "string" ? () => formPage : formPage;
   const handler: Handler = async (request, { params }) => {
     const exchange = createExchange(request, await params);
+    let method = request.method;
     let response: Response;
     try {
       if (!isProbe) {
@@ -71,14 +74,14 @@ export function route(acts: Acts, { formPage = "/login", isProbe = false }: Rout
         if (hostKind(request.headers.get("host")) === "foreign") throw new Problem("wrong_host");
       }
       if (!SAFE_METHODS.includes(request.method)) checkProvenance(request);
-      const method = await meantMethod(exchange);
+      method = await meantMethod(exchange);
       const act = acts[method as Method] ?? (method === "HEAD" ? acts.GET : undefined);
       if (!act) throw new Problem("method_not_allowed", { allow: allowed(acts) });
       response = await act(exchange);
     } catch (error) {
       const problem = toProblem(error);
       response = isFormToAnswer(request, problem)
-        ? await failedForm(exchange, problem, formPage)
+        ? await failedForm(exchange, problem, pageOf(exchange, method, problem))
         : problemResponse(problem, requestLanguage(request.headers));
     }
     if (response.status === 303 && isScriptedForm(request)) response = whereTo(response);

@@ -1,4 +1,4 @@
-import { cookieName, DEVICE_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
+import { cookieName, LONGEST_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
 import type { IssuedTokens } from "@/lib/sessions/issue-tokens";
 
@@ -26,7 +26,7 @@ export function tokenCookies(tokens: IssuedTokens, now: Date): string[] {
 
 export function deviceCookie(value: string): string {
   const { isSecure } = config();
-  return serializeCookie(cookieName("device", isSecure), value, isSecure, DEVICE_COOKIE_SECONDS);
+  return serializeCookie(cookieName("device", isSecure), value, isSecure, LONGEST_COOKIE_SECONDS);
 }
 
 /** For the tabs of one browser that come to the door together, and for a click while an open page asks. In seconds. */

@@ -3,6 +3,7 @@
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { ProgressBar } from "./progress-bar";
 
 type NavLinkProps = {
   href: string;
@@ -35,5 +36,5 @@ function Pending({ slot }: { slot: string }) {
     page?.setAttribute("aria-busy", "true");
     return () => page?.removeAttribute("aria-busy");
   }, [pending, slot]);
-  return pending && <span className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />;
+  return pending && <ProgressBar />;
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
 import { keepForms, settle } from "./forms.client";
+import { ProgressBar } from "./progress-bar";
 
 type PageLifeProps = {
   /** What the server wrote the page's times in; null: it does not know the reader's zone yet. */
@@ -66,7 +67,7 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
   const message = isOnline ? trouble : words.offline;
   return (
     <>
-      {isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />}
+      {isPending && <ProgressBar />}
       {/* Named live, it is heard over an open dialog too: that hides whatever else is around it. */}
       <div
         role="alert"

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { fillIn, type PasswordEstimate, personalWords } from "@/lib/shared/password-strength";
+import { fillIn } from "@/lib/shared/fill-in";
+import { type PasswordEstimate, personalWords } from "@/lib/shared/password-strength";
 import type { Words } from "@/lib/shared/words/words";
 import type { startEstimates } from "./password-estimates.client";
 

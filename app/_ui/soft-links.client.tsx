@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useTransition } from "react";
+import { ProgressBar } from "./progress-bar";
 
 /** A click that means "go there", and not "open it in another tab". */
 const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
@@ -29,5 +30,5 @@ export function SoftLinks() {
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
   }, [router]);
-  return isPending && <div className="fixed inset-x-0 top-0 z-50 h-1 animate-late bg-accent" />;
+  return isPending && <ProgressBar />;
 }

@@ -1,6 +1,6 @@
 import { clock } from "@/lib/infra/clock";
 import type { ListedEvent } from "@/lib/sessions/list-events";
-import { daysUntil, signInsByDay } from "@/lib/sessions/sign-ins-by-day";
+import { daysUntil, eventsOfDays, signInsByDay } from "@/lib/sessions/sign-ins-by-day";
 import { pageReader } from "../_http/preferences";
 import { SignInChart } from "../(home)/account/activity/sign-in-chart";
 import { SignInTable } from "../(home)/account/activity/sign-in-table";
@@ -19,7 +19,8 @@ export async function ChartSample({ names }: { names: readonly string[] }) {
     for (let n = 0; n < (i * 5) % 4; n++) event("signed-in", DEVICES[(i + n * n) % 4] ?? null, n);
     for (let n = 0; n < (i % 11 === 5 ? 3 : 0); n++) event("sign-in-failed", null, n);
   }
-  const grouped = signInsByDay(events, daysUntil(format.dayKey(now), 30), format.dayKey);
+  const days = daysUntil(format.dayKey(now), 30);
+  const grouped = signInsByDay(eventsOfDays(events, days, format.dayKey), days);
   const { activity } = words;
   return (
     <>

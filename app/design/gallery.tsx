@@ -46,7 +46,7 @@ export async function Gallery({ panel, title, theme, dir, isLong }: GalleryProps
         {title}
       </h2>
       <Group title={design.mark}>
-        <Mark className="size-12 text-accent" />
+        <Mark className="size-12" />
       </Group>
       <Group title={design.buttons}>
         <div className="flex flex-wrap gap-2">

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "../infra/db";
 import { parseEmailAddress } from "../shared/email-address";
 import { addSeconds } from "../shared/time";
+import { forget } from "../testing/forget";
 import { setUpInstance } from "../testing/instance";
 import { ATTEMPT, makeUser, PASSWORD } from "../testing/make-user";
 import { checkCredentials } from "./check-credentials";
@@ -13,6 +14,7 @@ const T0 = new Date("2027-01-01T00:00:00Z");
 const failuresOf = async (userId: string) =>
   (await database()).securityEvent.findMany({ where: { userId, type: "sign-in-failed" }, orderBy: { at: "asc" } });
 const countAll = async () => (await database()).securityEvent.count({ where: { type: "sign-in-failed" } });
+const countOthers = async () => (await database()).securityEvent.count({ where: { type: { not: "sign-in-failed" } } });
 const table = async (from: string, to: string) =>
   (await database()).$executeRawUnsafe(`alter table "${from}" rename to "${to}"`);
 
@@ -65,6 +67,37 @@ describe("a failed sign-in", () => {
     noteFailedSignIn(anna.id, null, addSeconds(T0, 86_400));
     await flushFailedSignIns();
     expect(await failuresOf(anna.id)).toHaveLength(KEPT_A_DAY + 1);
+  });
+
+  it("is kept no more often by a process that starts anew", async () => {
+    const user = await makeUser();
+    const fail = async (from: number, minutes: number) => {
+      for (let i = 0; i < 10 * minutes; i++) noteFailedSignIn(user.id, null, addSeconds(T0, 60 * from + 6 * i));
+      await flushFailedSignIns();
+    };
+    await fail(0, 9);
+    forget("failed-sign-ins");
+    await fail(30, 5);
+    expect(await failuresOf(user.id)).toHaveLength(KEPT_A_DAY);
+    forget("failed-sign-ins");
+    await fail(24 * 60 - 2, 4); // over midnight: two minutes that are too many, and two of the day after
+    expect(await failuresOf(user.id)).toHaveLength(KEPT_A_DAY + 2 * KEPT_A_MINUTE);
+  });
+
+  it("is forgotten after 90 days, with the next one of its account", async () => {
+    const [anna, ben] = [await makeUser(), await makeUser()];
+    const DAY = 86_400;
+    for (const user of [anna, ben]) {
+      for (const days of [0, 1, 2]) noteFailedSignIn(user.id, null, addSeconds(T0, days * DAY));
+    }
+    await flushFailedSignIns();
+    const others = await countOthers();
+    noteFailedSignIn(anna.id, null, addSeconds(T0, 91 * DAY));
+    await flushFailedSignIns();
+    const days = (await failuresOf(anna.id)).map(({ at }) => (at.getTime() - T0.getTime()) / 1000 / DAY);
+    expect(days).toEqual([1, 2, 91]);
+    expect(await failuresOf(ben.id)).toHaveLength(3);
+    expect(await countOthers(), "whatever else was recorded stays").toBe(others);
   });
 
   it("goes with its account, and takes no other's along", async () => {

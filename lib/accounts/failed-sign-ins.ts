@@ -1,14 +1,18 @@
 import "server-only";
 import { inTransaction, type Transaction } from "../infra/db";
 import { faultFields, log } from "../infra/log";
-import { randomId } from "../infra/random-id";
-import type { SecurityEventType } from "../sessions/security-events";
+import { recordEvents } from "../sessions/security-events";
 import { LruMap } from "../shared/lru-map";
 import { processWide } from "../shared/process-wide";
+import { addSeconds } from "../shared/time";
 
-/** Kept of one account by one process: enough to see that someone tries, too few for a flood to fill the table. */
+/** Kept of one account: enough to see that someone tries, too few for a flood to fill the table. A minute's by one process. */
 export const KEPT_A_MINUTE = 10;
+/** By all processes, but for what two of them write at once. A day is one of UTC. */
 export const KEPT_A_DAY = 100;
+/** Then they go, with the next failure of their account. Longer than any page looks back. */
+const KEPT_SECONDS = 90 * 86_400;
+const TYPE = "sign-in-failed";
 /** Accounts whose counts are remembered. */
 const COUNTED_ACCOUNTS = 10_000;
 /** Waiting to be written, of all accounts; more within a second are dropped. */
@@ -24,11 +28,13 @@ type Noted = { pending: Failure[]; counts: LruMap<string, Counted>; timer: NodeJ
 const noted = () =>
   processWide<Noted>("failed-sign-ins", () => ({ pending: [], counts: new LruMap(COUNTED_ACCOUNTS), timer: null }));
 
+const dayOf = (at: Date): number => Math.floor(at.getTime() / DAY_MS);
+
 /** Counts one more attempt at an account. @returns whether it is still to be kept */
 function isWithinBounds(userId: string, at: Date): boolean {
   const { counts } = noted();
   const minute = Math.floor(at.getTime() / MINUTE_MS);
-  const day = Math.floor(at.getTime() / DAY_MS);
+  const day = dayOf(at);
   const before = counts.get(userId);
   const inMinute = before?.minute === minute ? before.inMinute : 0;
   const inDay = before?.day === day ? before.inDay : 0;
@@ -62,21 +68,42 @@ export async function flushFailedSignIns(): Promise<void> {
   if (batch.length === 0) return;
   state.pending = [];
   try {
-    await inTransaction((tx) => writeThoseThatExist(tx, batch));
+    await inTransaction((tx) => writeBatch(tx, batch));
   } catch (fault) {
     state.pending = [...batch, ...state.pending].slice(0, MOST_PENDING);
     throw fault;
   }
 }
 
-/** An account may be gone by now, and its failures with it. */
-async function writeThoseThatExist(tx: Transaction, batch: readonly Failure[]): Promise<void> {
+/** How many failures of each account are kept already, of one day: other processes write too, and this one may be new. */
+async function keptOf(tx: Transaction, userIds: string[], day: number): Promise<Map<string, number>> {
+  const at = { gte: new Date(day * DAY_MS), lt: new Date((day + 1) * DAY_MS) };
+  const where = { userId: { in: userIds }, at, type: TYPE };
+  const counts = await tx.securityEvent.groupBy({ by: ["userId"], where, _count: { _all: true } });
+  return new Map(counts.map(({ userId, _count }) => [userId, _count._all]));
+}
+
+/** Writes what there is room for, and makes room: nobody is asked for failures of old. */
+async function writeBatch(tx: Transaction, batch: readonly Failure[]): Promise<void> {
   const ids = [...new Set(batch.map(({ userId }) => userId))];
   const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true } });
-  const known = new Set(users.map(({ id }) => id));
-  const rows = batch.filter(({ userId }) => known.has(userId));
-  if (rows.length === 0) return;
-  await tx.securityEvent.createMany({
-    data: rows.map((row) => ({ id: randomId(), type: "sign-in-failed" satisfies SecurityEventType, ...row })),
-  });
+  const known = users.map(({ id }) => id); // an account may be gone by now, and its failures with it
+  const rows: Failure[] = [];
+  for (const day of new Set(batch.map(({ at }) => dayOf(at)))) {
+    const kept = await keptOf(tx, known, day);
+    for (const failure of batch.filter(({ at }) => dayOf(at) === day)) {
+      const before = kept.get(failure.userId) ?? 0;
+      if (!known.includes(failure.userId) || before >= KEPT_A_DAY) continue;
+      kept.set(failure.userId, before + 1);
+      rows.push(failure);
+    }
+  }
+  const now = new Date(Math.max(...batch.map(({ at }) => at.getTime())));
+  const old = { lt: addSeconds(now, -KEPT_SECONDS) };
+  await tx.securityEvent.deleteMany({ where: { userId: { in: known }, at: old, type: TYPE } });
+  await recordEvents(
+    tx,
+    rows.map((row) => ({ type: TYPE, ...row })),
+    now,
+  );
 }

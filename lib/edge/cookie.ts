@@ -1,8 +1,8 @@
 /** Cookies that Hufu sets. With an https origin all names carry the `__Host-` prefix (RFC 6265bis §4.1.3.2). */
 export type CookieName = "access" | "refresh" | "device" | "typed" | "preferences";
 
-/** Chrome keeps no cookie longer than 400 days (RFC 6265bis §5.5). */
-export const DEVICE_COOKIE_SECONDS = 400 * 24 * 60 * 60;
+/** As long as a cookie can be kept: Chrome keeps none longer than 400 days (RFC 6265bis §5.5). */
+export const LONGEST_COOKIE_SECONDS = 400 * 24 * 60 * 60;
 
 export const cookieName = (name: CookieName, isSecure: boolean): string => `${isSecure ? "__Host-" : ""}hufu-${name}`;
 

@@ -33,6 +33,14 @@ describe("the history of a device", () => {
     expect(await readDeviceHistory(user.id, second.sid, at(200))).toEqual(history);
   });
 
+  it("is none of what is no session's id, which no database is asked for", async () => {
+    const user = await makeUser();
+    const { sid } = await openSession(user, { now: T0 });
+    for (const asked of ["\0", `${sid.slice(1)}\0`, `${sid}x`, "", "'", "x".repeat(100_000)]) {
+      expect(await readDeviceHistory(user.id, asked, at(60))).toBeNull();
+    }
+  });
+
   it("ends a session that lapsed unnoticed at its own time", async () => {
     const user = await makeUser();
     const { sid } = await openSession(user, { now: T0 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { database } from "../infra/db";
+import { isRowId } from "../infra/random-id";
 import { lapseReason } from "./policy";
 import type { SecurityEventType } from "./security-events";
 
@@ -116,10 +117,11 @@ function stepsOf({ sessions, events }: Rows, now: Date): DeviceStep[] {
 
 /**
  * The device of one of a user's sessions, live or over.
+ * @param sessionId whatever a reader asked for
  * @returns null for an unknown session, and for someone else's
  */
 export async function readDeviceHistory(userId: string, sessionId: string, now: Date): Promise<DeviceHistory | null> {
-  const rows = await readRows(userId, sessionId);
+  const rows = isRowId(sessionId) ? await readRows(userId, sessionId) : null;
   const newest = rows?.sessions[0];
   if (!rows || !newest) return null;
   const { createdAt: firstSeenAt, ...device } = rows.device;

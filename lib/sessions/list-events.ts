@@ -23,8 +23,8 @@ export type EventLog = {
   isCut: boolean;
 };
 
-/** A program that signs in every three minutes fills a month with as many. */
-const MOST_EVENTS = 15_000;
+/** As many as all the failures that are kept of a month, and a program's sign-in every half hour besides. */
+const MOST_EVENTS = 5_000;
 const MOST_SUSPICIONS = 20;
 
 const LISTED = { id: true, type: true, at: true, reason: true, ip: true, deviceId: true } as const;

@@ -1,17 +1,27 @@
 import "server-only";
 import type { ListedEvent } from "./list-events";
 
-/** Failed attempts from one address, one after the other, or any other event by itself. `event` is the latest of them. */
-export type EventRun = { event: ListedEvent; times: number };
+/**
+ * Failed attempts one after the other, or any other event by itself. `event` is the latest of them, `otherAddresses`
+ * how many addresses there were besides its own.
+ */
+export type EventRun = { event: ListedEvent; times: number; otherAddresses: number };
 
-/** Takes failed attempts in a row together, or someone's thirty would push all else out of sight. */
-export function runsOfEvents(events: readonly ListedEvent[]): EventRun[] {
-  const runs: EventRun[] = [];
+const FAILED = "sign-in-failed";
+
+/**
+ * Takes failed attempts in a row together, from wherever they came, or a stranger's sixty would push all else out of sight.
+ * @param most as many runs are made, of the latest events
+ */
+export function runsOfEvents(events: readonly ListedEvent[], most: number): EventRun[] {
+  const runs: (EventRun & { addresses: Set<string> })[] = [];
   for (const event of events) {
     const last = runs.at(-1);
-    const isMore = event.type === "sign-in-failed" && last?.event.type === event.type && last.event.ip === event.ip;
-    if (isMore) last.times++;
-    else runs.push({ event, times: 1 });
+    if (event.type === FAILED && last?.event.type === FAILED) {
+      last.times++;
+      if (event.ip !== null && event.ip !== last.event.ip) last.addresses.add(event.ip);
+    } else if (runs.length === most) break;
+    else runs.push({ event, times: 1, otherAddresses: 0, addresses: new Set() });
   }
-  return runs;
+  return runs.map(({ addresses, ...run }) => ({ ...run, otherAddresses: addresses.size }));
 }

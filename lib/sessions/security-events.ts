@@ -20,6 +20,8 @@ export type SecurityEvent = {
   reason?: EndReason;
   /** Where the request came from that caused it. */
   ip?: string | null;
+  /** When it was, where it is written later than it happened. */
+  at?: Date;
 };
 
 /** Adds to the person's security log, in the transaction of what it speaks of. */

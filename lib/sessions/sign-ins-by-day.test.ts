@@ -1,8 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { formatFor } from "../shared/format";
 import type { ListedEvent } from "./list-events";
-import { runsOfEvents } from "./runs-of-events";
-import { daysUntil, signInsByDay } from "./sign-ins-by-day";
+import { daysUntil, eventsOfDays, signInsByDay as groupByDay } from "./sign-ins-by-day";
 
 let made = 0;
 const event = (at: string, deviceId: string | null = "laptop", type = "signed-in"): ListedEvent => {
@@ -10,6 +9,8 @@ const event = (at: string, deviceId: string | null = "laptop", type = "signed-in
   return { id, type, at: new Date(at), reason: null, ip: null, deviceId };
 };
 const utc = (at: Date) => at.toISOString().slice(0, 10);
+const signInsByDay = (events: ListedEvent[], days: string[], dayOf: (at: Date) => string) =>
+  groupByDay(eventsOfDays(events, days, dayOf), days);
 
 describe("the days of a picture", () => {
   it("end today and follow the calendar over months and leap years", () => {
@@ -26,6 +27,15 @@ describe("the days of a picture", () => {
     expect(countsIn("UTC")).toEqual([1, 0]);
     expect(countsIn("Asia/Shanghai")).toEqual([0, 1]);
     expect(countsIn("America/New_York")).toEqual([1, 0]);
+  });
+
+  it("are asked for once an event, for a formatter takes its time", () => {
+    const dayOf = vi.fn(utc);
+    const days = daysUntil("2027-01-06", 2);
+    const events = eventsOfDays([event("2027-01-06T00:00:00Z"), event("2027-01-05T00:00:00Z")], days, dayOf);
+    expect(events.map(({ day }) => day)).toEqual(["2027-01-06", "2027-01-05"]);
+    expect(groupByDay(events, days).total).toBe(2);
+    expect(dayOf).toHaveBeenCalledTimes(2);
   });
 
   it("hold nothing that happened on other days", () => {
@@ -85,26 +95,5 @@ describe("sign-ins", () => {
       { deviceId: null, devices: 2, total: 2 },
     ]);
     expect(grouped.days[0]?.counts).toEqual([2, 1, 1, 2]);
-  });
-});
-
-describe("failed attempts", () => {
-  it("from one address are one entry as long as nothing else happens", () => {
-    const failed = (at: string, ip: string) => ({ ...event(at, null, "sign-in-failed"), ip });
-    const events = [
-      failed("2027-01-05T09:03:00Z", "192.0.2.1"),
-      failed("2027-01-05T09:02:00Z", "192.0.2.1"),
-      failed("2027-01-05T09:01:00Z", "192.0.2.2"),
-      event("2027-01-05T09:00:00Z"),
-      event("2027-01-05T08:00:00Z"),
-      failed("2027-01-05T07:00:00Z", "192.0.2.2"),
-    ];
-    expect(runsOfEvents(events).map(({ event, times }) => [event.type, event.ip, times])).toEqual([
-      ["sign-in-failed", "192.0.2.1", 2],
-      ["sign-in-failed", "192.0.2.2", 1],
-      ["signed-in", null, 1],
-      ["signed-in", null, 1],
-      ["sign-in-failed", "192.0.2.2", 1],
-    ]);
   });
 });

@@ -25,6 +25,23 @@ export function daysUntil(today: string, count: number): string[] {
   );
 }
 
+/** What happened on the days of a picture; `day` is one of them. */
+export type DatedEvent = ListedEvent & { day: string };
+
+/**
+ * The events that happened on some days. A formatter is asked for the day of a moment, so each is asked for once.
+ * @param days as 2027-01-05
+ * @param dayOf the calendar day of a moment, where the reader is
+ */
+export function eventsOfDays(
+  events: readonly ListedEvent[],
+  days: readonly string[],
+  dayOf: (at: Date) => string,
+): DatedEvent[] {
+  const known = new Set(days);
+  return events.map((event) => ({ ...event, day: dayOf(event.at) })).filter(({ day }) => known.has(day));
+}
+
 /** How often each device signed in, the one with the most first. */
 function countDevices(signIns: readonly ListedEvent[]): [string, number][] {
   const counts = new Map<string, number>();
@@ -35,18 +52,11 @@ function countDevices(signIns: readonly ListedEvent[]): [string, number][] {
 /**
  * Sorts sign-ins by day and device. A sign-up counts by the sign-in that it ends with.
  * @param events the latest first
- * @param days as 2027-01-05, the oldest first; what happened on others is passed over
- * @param dayOf the calendar day of a moment, where the reader is
+ * @param days as 2027-01-05, the oldest first; each event's is one of them
  */
-export function signInsByDay(
-  events: readonly ListedEvent[],
-  days: readonly string[],
-  dayOf: (at: Date) => string,
-): SignInsByDay {
-  const known = new Set(days);
-  const dated = events.map((event) => ({ ...event, day: dayOf(event.at) })).filter(({ day }) => known.has(day));
-  const signIns = dated.filter(({ type }) => type === "signed-in");
-  const failures = dated.filter(({ type }) => type === "sign-in-failed");
+export function signInsByDay(events: readonly DatedEvent[], days: readonly string[]): SignInsByDay {
+  const signIns = events.filter(({ type }) => type === "signed-in");
+  const failures = events.filter(({ type }) => type === "sign-in-failed");
 
   const devices = countDevices(signIns);
   const named = devices.length <= TOLD_APART + 1 ? devices : devices.slice(0, TOLD_APART);

@@ -21,10 +21,6 @@ export type PasswordEstimate = {
   advice: PasswordAdvice | null;
 };
 
-/** A text with the numbers written into it: what crosses from the server to a page cannot be a function. */
-export const fillIn = (text: string, values: Readonly<Record<string, number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
-
 /** Parts of what a person has typed that no password should be made of: an address without its last label, and its words. */
 export function personalWords(...texts: readonly string[]): string[] {
   const parts = texts.flatMap((text) => {

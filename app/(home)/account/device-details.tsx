@@ -1,19 +1,25 @@
 import { X } from "lucide-react";
 import { pageReader } from "@/app/_http/preferences";
+import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
 import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
 import type { DeviceHistory } from "@/lib/sessions/device-history";
 import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
+import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
 import { DeviceFacts } from "./device-facts";
 import { DeviceTimeline } from "./device-timeline";
 
 /** Names the sheet's heading. */
 export const DETAILS_HEADING_ID = "device-details";
 
+type NameRefusal = { problem: string; typed: string | undefined };
+
 type DeviceDetailsProps = {
   /** null: there is no such device. */
   device: DeviceHistory | null;
+  /** What is wrong with the name that was typed for it last, if anything is. */
+  refusal: NameRefusal | null;
   /** The session that asks. */
   currentId: string;
   now: Date;
@@ -21,7 +27,7 @@ type DeviceDetailsProps = {
 };
 
 /** Everything about one device: what it is, its name, what it did, and the way to take it back. */
-export async function DeviceDetails({ device, currentId, now, closeHref }: DeviceDetailsProps) {
+export async function DeviceDetails({ device, refusal, currentId, now, closeHref }: DeviceDetailsProps) {
   const { words } = await pageReader();
   const { account, common } = words;
   const title = device ? deviceLabel(device, words) : account.noSuchDevice;
@@ -42,9 +48,7 @@ export async function DeviceDetails({ device, currentId, now, closeHref }: Devic
           )}
           {device?.session.id === currentId && (
             <p className="mt-1">
-              <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs font-semibold text-on-accent">
-                {account.thisDevice}
-              </span>
+              <Badge tone="accent">{account.thisDevice}</Badge>
             </p>
           )}
         </div>
@@ -62,7 +66,7 @@ export async function DeviceDetails({ device, currentId, now, closeHref }: Devic
           {device.session.endedAt && <p className="rounded-field bg-bronze-soft p-3 text-sm">{account.isSignedOut}</p>}
           {!device.session.endedAt && <SignOut device={device} isCurrent={device.session.id === currentId} />}
           <DeviceFacts device={device} isCurrent={device.session.id === currentId} now={now} />
-          {!device.session.endedAt && <NameForm device={device} />}
+          {!device.session.endedAt && <NameForm device={device} refusal={refusal} />}
           <DeviceTimeline steps={device.steps} now={now} />
           {device.userAgent && (
             <dl className="border-t border-line pt-4 text-xs text-muted">
@@ -100,7 +104,7 @@ async function SignOut({ device, isCurrent }: { device: DeviceHistory; isCurrent
   );
 }
 
-async function NameForm({ device }: { device: DeviceHistory }) {
+async function NameForm({ device, refusal }: { device: DeviceHistory; refusal: NameRefusal | null }) {
   const { words } = await pageReader();
   const { account } = words;
   return (
@@ -114,15 +118,21 @@ async function NameForm({ device }: { device: DeviceHistory }) {
           id="device-name"
           name="name"
           dir="auto"
-          defaultValue={device.name ?? ""}
-          maxLength={100}
+          defaultValue={refusal?.typed ?? device.name ?? ""}
+          maxLength={NAME_MAX_LENGTH}
           autoComplete="off"
           placeholder={deviceType(device, words)}
-          aria-describedby="device-name-hint"
-          className="min-h-11 min-w-0 flex-1 basis-48 rounded-field border border-muted bg-card px-3 placeholder:text-muted"
+          aria-invalid={refusal ? true : undefined}
+          aria-describedby={refusal ? "device-name-error device-name-hint" : "device-name-hint"}
+          className={`min-h-11 min-w-0 flex-1 basis-48 rounded-field border bg-card px-3 placeholder:text-muted ${refusal ? "border-danger" : "border-muted"}`}
         />
         <Button look="quiet">{account.saveName}</Button>
       </div>
+      {refusal && (
+        <p id="device-name-error" className="text-sm font-medium text-danger">
+          {refusal.problem}
+        </p>
+      )}
       <p id="device-name-hint" className="text-sm text-muted">
         {account.nameHint}
       </p>

@@ -10,7 +10,7 @@ import { DeviceRow } from "./device-row";
 import { DeviceSearch } from "./device-search.client";
 
 /** More devices than one sees at a glance stand under headings by their kind, and many more can be searched. */
-const UNGROUPED = 6;
+export const UNGROUPED = 6;
 const UNSEARCHED = 20;
 /** As many rows as a tall window shows at first: they are laid out at once, so that nothing moves. */
 const SEEN_AT_FIRST = 12;
@@ -72,7 +72,7 @@ export async function DeviceList({ sessions, now, typed }: DeviceListProps) {
             label: account.searchDevices,
             hint: account.searchHint,
             search: account.search,
-            found: account.found("#", total),
+            found: account.found("{count}", total),
             foundNone: account.foundNone,
           }}
         />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { pageReader } from "@/app/_http/preferences";
+import { Badge } from "@/app/_ui/badge";
 import { buttonClass } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
 import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
@@ -43,9 +44,7 @@ export async function DeviceRow({ session, now, isGrouped = false, isBelow = fal
         <div className="min-w-0">
           <Heading id={headingId} className="flex flex-wrap items-center gap-x-2 font-semibold">
             <bdi>{label}</bdi>
-            {session.current && (
-              <span className="rounded-full bg-accent px-2.5 py-0.5 text-xs text-on-accent">{account.thisDevice}</span>
-            )}
+            {session.current && <Badge tone="accent">{account.thisDevice}</Badge>}
           </Heading>
           {(kind || type) && <p className="text-sm text-muted">{[kind, type].filter(Boolean).join(" · ")}</p>}
           <dl className="mt-1.5 grid gap-x-3 gap-y-0.5 text-sm @xl:grid-cols-[auto_1fr]">

@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useLayoutEffect, useState } from "react";
 import { buttonClass } from "@/app/_ui/button";
 import { finder } from "@/lib/shared/device-search";
+import { fillIn } from "@/lib/shared/fill-in";
 
 type DeviceSearchProps = {
   /** What the address asks for, and how many the server found. */
@@ -36,7 +37,7 @@ export function DeviceSearch({ typed: asked, foundFirst, stamp, words }: DeviceS
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that the server has made anew are filtered too
   useLayoutEffect(() => setCount(filterRows(typed)), [typed, stamp]);
   const isFiltered = typed.trim() !== "";
-  const said = count === 0 ? words.foundNone : words.found.replace("#", String(count));
+  const said = count === 0 ? words.foundNone : fillIn(words.found, { count });
   return (
     <search>
       <form method="get" action="/account" onSubmit={(event) => event.preventDefault()} className="grid gap-1.5">

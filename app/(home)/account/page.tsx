@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { one, type Query, readProblem } from "@/app/_http/page-query";
+import { one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
 import { News } from "@/app/_ui/news";
@@ -13,7 +13,7 @@ import { listEndedSessions, listSessions } from "@/lib/sessions/list-sessions";
 import type { Words } from "@/lib/shared/words/words";
 import { DeviceConfirms } from "./device-confirms";
 import { DETAILS_HEADING_ID, DeviceDetails } from "./device-details";
-import { DeviceList } from "./device-list";
+import { DeviceList, UNGROUPED } from "./device-list";
 import { detailsId, LIST_HEADING_ID } from "./device-paths";
 import { EndedList } from "./ended-list";
 import { SignOutMany } from "./sign-out-many";
@@ -55,15 +55,15 @@ export default async function AccountPage({ searchParams }: Props) {
   const now = clock.now();
   const query = await searchParams;
   const asked = one(query.device);
-  const [sessions, ended, device] = [
-    await listSessions(sub, sid, now),
-    await listEndedSessions(sub, now),
-    asked ? await readDeviceHistory(sub, asked, now) : null,
-  ];
+  const sessions = await listSessions(sub, sid, now);
+  const ended = await listEndedSessions(sub, now);
+  const device = asked ? await readDeviceHistory(sub, asked, now) : null;
   const { words } = await pageReader();
   const { account } = words;
+  const problem = problemWords(query, words);
+  const refusal = problem ? { problem, typed: (await typedFields()).name } : null;
   const stamp = now.getTime();
-  const isMany = sessions.length > 6;
+  const isMany = sessions.length > UNGROUPED;
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
 
   return (
@@ -72,7 +72,7 @@ export default async function AccountPage({ searchParams }: Props) {
       <DeviceConfirms stamp={stamp} fallbackId={LIST_HEADING_ID} />
       <div className="grid grid-cols-1 gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
-        <News done={doneWords(query, words)} problem={problemWords(query, words)} stamp={stamp} />
+        <News done={doneWords(query, words)} problem={problem} stamp={stamp} />
         {asked && (
           <Sheet
             param="device"
@@ -83,7 +83,7 @@ export default async function AccountPage({ searchParams }: Props) {
             openerId={detailsId(asked)}
             fallbackId={LIST_HEADING_ID}
           >
-            <DeviceDetails device={device} currentId={sid} now={now} closeHref="/account" />
+            <DeviceDetails device={device} refusal={refusal} currentId={sid} now={now} closeHref="/account" />
             <DeviceConfirms stamp={stamp} fallbackId={LIST_HEADING_ID} isInDialog />
           </Sheet>
         )}

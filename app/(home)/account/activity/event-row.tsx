@@ -27,12 +27,14 @@ type EventRowProps = {
   event: ListedEvent;
   /** How often it happened one after the other; `event` is the last. */
   times?: number;
+  /** From how many addresses besides its own. */
+  otherAddresses?: number;
   device: EventDevice | undefined;
   now: Date;
 };
 
 /** What happened, on which device, from which address, when. */
-export async function EventRow({ event, times = 1, device, now }: EventRowProps) {
+export async function EventRow({ event, times = 1, otherAddresses = 0, device, now }: EventRowProps) {
   const { words } = await pageReader();
   const { activity, sessions } = words;
   const { type, reason, ip, at } = event;
@@ -59,6 +61,7 @@ export async function EventRow({ event, times = 1, device, now }: EventRowProps)
         {ip && (
           <>
             <bdi>{ip}</bdi>
+            {otherAddresses > 0 && activity.andOtherAddresses(otherAddresses)}
             {"\u00a0· "}
           </>
         )}

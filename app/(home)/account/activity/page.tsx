@@ -9,7 +9,7 @@ import { KEPT_A_DAY } from "@/lib/accounts/failed-sign-ins";
 import { clock } from "@/lib/infra/clock";
 import { type EventLog, listEvents } from "@/lib/sessions/list-events";
 import { type EventRun, runsOfEvents } from "@/lib/sessions/runs-of-events";
-import { daysUntil, type SignInsByDay, signInsByDay } from "@/lib/sessions/sign-ins-by-day";
+import { daysUntil, eventsOfDays, type SignInsByDay, signInsByDay } from "@/lib/sessions/sign-ins-by-day";
 import { deviceLabel } from "@/lib/shared/device-label";
 import { addSeconds } from "@/lib/shared/time";
 import type { Words } from "@/lib/shared/words/words";
@@ -20,9 +20,9 @@ import { SignInTable } from "./sign-in-table";
 const DAYS = 30;
 /** A calendar day and the widest time zone beyond what is shown: what is too old is passed over when it is sorted. */
 const READ_SECONDS = (DAYS + 2) * 86_400;
-/** Latest events: in sight, and behind a disclosure. */
+/** Entries of the latest events: in sight, and with those behind a disclosure. */
 const IN_SIGHT = 15;
-const EVENTS_SHOWN = 60;
+const MOST_SHOWN = 60;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await pageReader()).words.account.activity };
@@ -44,9 +44,9 @@ export default async function ActivityPage() {
   const { activity } = words;
   const log = await listEvents(sub, addSeconds(now, -READ_SECONDS));
   const days = daysUntil(format.dayKey(now), DAYS);
-  const grouped = signInsByDay(log.events, days, format.dayKey);
-  const latest = log.events.filter(({ at }) => days.includes(format.dayKey(at))).slice(0, EVENTS_SHOWN);
-  const runs = runsOfEvents(latest);
+  const events = eventsOfDays(log.events, days, format.dayKey);
+  const grouped = signInsByDay(events, days);
+  const runs = runsOfEvents(events, MOST_SHOWN);
   const names = seriesNames(grouped, log, words);
   const { total, devices, failed } = grouped;
   const isEmpty = total === 0 && failed === 0;
@@ -96,8 +96,8 @@ export default async function ActivityPage() {
 function EventList({ runs, log, now }: { runs: readonly EventRun[]; log: EventLog; now: Date }) {
   return (
     <ul aria-labelledby="latest" className="divide-y divide-line">
-      {runs.map(({ event, times }) => (
-        <EventRow key={event.id} event={event} times={times} device={log.devices.get(event.deviceId ?? "")} now={now} />
+      {runs.map((run) => (
+        <EventRow key={run.event.id} {...run} device={log.devices.get(run.event.deviceId ?? "")} now={now} />
       ))}
     </ul>
   );

@@ -7,6 +7,7 @@ import { pageReader } from "@/app/_http/preferences";
 import { buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { ListRow } from "@/app/_ui/list-row";
+import { KEPT_A_MINUTE } from "@/lib/accounts/failed-sign-ins";
 import { hasPassword } from "@/lib/accounts/queries";
 import { clock } from "@/lib/infra/clock";
 import { countFailedSignIns, listSuspicions } from "@/lib/sessions/list-events";
@@ -58,7 +59,7 @@ export default async function SecurityPage() {
             title={security.failedSignIns}
             acts={<GoTo path="/account/activity">{security.seeActivity}</GoTo>}
           >
-            {security.failedCount(failed, FAILED_DAYS)}
+            {security.failedCount(failed, FAILED_DAYS, failed >= KEPT_A_MINUTE)}
           </ListRow>
         </ul>
       </Card>

@@ -37,6 +37,7 @@ export const activity = {
   noEvents: (days: number) => `Nothing has happened in the last ${days} days`,
   showMore: (count: number) => `Show ${count} more`,
   timesInARow: (count: number) => `${count} times`,
+  andOtherAddresses: (count: number) => (count === 1 ? " and 1 other address" : ` and ${count} other addresses`),
   events,
   otherEvent: "Another event",
   otherReason: "For another reason",

@@ -7,7 +7,6 @@ export const common = {
   createAccount: "Create an account",
   cancel: "Cancel",
   close: "Close",
-  save: "Save",
   goToStart: "Go to the start",
   goToDashboard: "Go to the dashboard",
   mainNavigation: "Main",
@@ -16,8 +15,6 @@ export const common = {
   notFoundText: "The address may have been mistyped, or the page may have moved.",
   justNow: "just now",
   now: "now",
-  /** After a moment that is given in a zone that may not be the reader's. */
-  utc: "UTC",
   appearance: "Appearance",
   theme: "Theme",
   themes: { system: "System", light: "Light", dark: "Dark" },

@@ -7,9 +7,10 @@ export const security = {
     count === 1 ? "You are signed in on this device only." : `You are signed in on ${count} devices.`,
   seeDevices: "See your devices",
   failedSignIns: "Failed sign-ins",
-  failedCount: (count: number, days: number) => {
+  /** @param isLeast not all were kept, as far as is known */
+  failedCount: (count: number, days: number, isLeast: boolean) => {
     if (count === 0) return `None in the last ${days} days.`;
-    const times = count === 1 ? "Once" : `${count} times`;
+    const times = count === 1 ? "Once" : `${isLeast ? "At least " : ""}${count} times`;
     return `${times} in the last ${days} days someone entered a wrong password for your account. That may have been you.`;
   },
   seeActivity: "See activity",

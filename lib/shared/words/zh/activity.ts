@@ -24,6 +24,7 @@ export const activity: Words["activity"] = {
   noEvents: (days) => `最近 ${days} 天没有任何事件`,
   showMore: (count) => `再显示 ${count} 条`,
   timesInARow: (count) => `${count} 次`,
+  andOtherAddresses: (count) => `及其他 ${count} 个地址`,
   events: {
     "signed-up": "已创建账号",
     "signed-in": "登录成功",

@@ -8,8 +8,10 @@ export const security: Words["security"] = {
   devicesSignedIn: (count) => (count === 1 ? "您仅在此设备上登录。" : `您在 ${count} 台设备上登录。`),
   seeDevices: "查看您的设备",
   failedSignIns: "失败的登录",
-  failedCount: (count, days) =>
-    count === 0 ? `最近 ${days} 天内没有。` : `最近 ${days} 天内，有人为您的账号输错密码 ${count} 次。也可能是您自己。`,
+  failedCount: (count, days, isLeast) =>
+    count === 0
+      ? `最近 ${days} 天内没有。`
+      : `最近 ${days} 天内，有人为您的账号输错密码${isLeast ? "至少" : ""} ${count} 次。也可能是您自己。`,
   seeActivity: "查看动态",
   suspicions: "被盗用的登录",
   noSuspicions: (days) => `最近 ${days} 天内没有`,

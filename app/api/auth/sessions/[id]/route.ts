@@ -1,28 +1,33 @@
 import { clientOf } from "@/app/_http/client";
 import type { Exchange } from "@/app/_http/exchange";
 import { parseInput } from "@/app/_http/input";
-import { json, noContent, route, seeOther } from "@/app/_http/route";
+import { type FormPage, json, noContent, route, seeOther } from "@/app/_http/route";
 import { requireSession } from "@/app/_http/session";
 import { clearedTokenCookies } from "@/app/_http/session-cookies";
 import { clock } from "@/lib/infra/clock";
+import { isRowId } from "@/lib/infra/random-id";
 import { endSession } from "@/lib/sessions/end-sessions";
 import { nameDevice } from "@/lib/sessions/name-device";
 import { Problem } from "@/lib/shared/errors";
 import { deviceNameForm } from "@/lib/shared/forms";
 
-const SESSION_ID = /^[\w-]{22}$/;
-
 /** @throws Problem `not_found` for what no session can be called */
 function sessionId({ params }: Exchange): string {
   const id = String(params.id);
-  if (!SESSION_ID.test(id)) throw new Problem("not_found");
+  if (!isRowId(id)) throw new Problem("not_found");
   return id;
 }
+
+/** A name that was refused is mended where it was typed: in the sheet of its device, if there is one. */
+const formPage: FormPage = ({ params }, method, { code }) =>
+  method === "PATCH" && code !== "not_found" && isRowId(String(params.id))
+    ? `/account?device=${params.id}`
+    : "/account";
 
 /**
  * PATCH {name}: 200 {id, name}, names the session's device. DELETE: 204, ends the session. 404 for an unknown id and
  * for someone else's alike. A form posts with `_method` and goes back to the list, or
- * to the device in it that was named.
+ * to the device in it whose name it was about.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
@@ -50,5 +55,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       return seeOther(isOwn ? "/login?done=signed-out" : "/account?done=revoked");
     },
   },
-  { formPage: "/account" },
+  { formPage },
 );
