@@ -14,7 +14,7 @@ const GROUNDS: Record<Fill, string> = {
 const LINES: Partial<Record<Fill, { d: string; className: string; width?: number }>> = {
   second: { d: "M-1 7 7-1M-1 1 1-1M5 7 7 5", className: "stroke-card" },
   third: { d: "M0 3h2M3 0h2M3 6h2", className: "stroke-card" },
-  rest: { d: "M-1-1 7 7M-1 5 1 7M5-1 7 1", className: "stroke-muted", width: 0.75 },
+  rest: { d: "M-1-1 7 7M-1 5 1 7M5-1 7 1", className: "stroke-muted", width: 1.5 },
   failed: { d: "M-1 7 7-1M-1-1 7 7", className: "stroke-card" },
 };
 

@@ -51,7 +51,9 @@ function createFormat(language: Language, timeZone: string | null) {
       const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
       if (!step) return null;
       const [unit, size] = step;
-      return relative().format(Math.trunc(seconds / size), unit).replace(DIGIT_BEFORE_HAN, "$& ");
+      return relative()
+        .format(Math.trunc(seconds / size), unit)
+        .replace(DIGIT_BEFORE_HAN, "$& ");
     },
   };
 }
