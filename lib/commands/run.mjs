@@ -7,7 +7,7 @@ const COMMANDS = {
   generate: {}, // part of the preparation
   references: {
     bin: "@playwright/test/cli.js",
-    args: ["test", "reference", "--project=sqlite", "--update-snapshots"],
+    args: ["test", "reference", "--project=sqlite", "--update-snapshots=all"],
     needsBrowser: true,
   },
   format: { bin: "@biomejs/biome/bin/biome", args: ["check", "--write"] },
