@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       await signIn(phone, person);
       await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iOS" }));
+      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
       await nameField(laptop).evaluate((field) => field.removeAttribute("maxlength"));
       await nameField(laptop).fill("n".repeat(101));
       await nameField(laptop).press("Enter");
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(nameField(laptop)).toHaveAccessibleDescription(/^Use at most 100 characters\./);
       await expect(nameField(laptop)).toHaveAttribute("aria-invalid", "true");
       await expect(nameField(laptop)).toHaveValue("n".repeat(101));
-      await expect(details(laptop).getByRole("heading", { level: 2 })).toHaveText("Safari on iOS");
+      await expect(details(laptop).getByRole("heading", { level: 2 })).toHaveText("Safari on iPhone");
       await nameField(laptop).fill("Mei's phone");
       await nameField(laptop).press("Enter");
       await expect(laptop.getByRole("status")).toHaveText("The name was saved.");

@@ -77,7 +77,8 @@ test.describe("a page whose session is over", () => {
     await revokeOthers();
     await hidden();
     release();
-    await expect(phone).toHaveURL("/login?ended=revoked-others&next=%2Faccount"); // as the answer to a form says it
+    // as the answer to a form says it
+    await expect(phone).toHaveURL(/\/login\?ended=revoked-others&next=%2Faccount%3Fdevice%3D[\w-]{22}$/);
     await expect(problem(phone, REVOKED)).toBeVisible();
   });
 
