@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { devices, endedDevices, opener, revoke } from "./fixtures/account-page";
+import { signIn as signInProgram } from "./fixtures/http";
 import { listening } from "./fixtures/live";
-import { problem, signIn, test } from "./fixtures/test";
+import { BROWSERS, problem, signIn, test } from "./fixtures/test";
 
 const NOT_SENT = "The server could not be reached";
 
@@ -17,8 +18,8 @@ function countPosts(page: Page): () => number {
   return () => count;
 }
 
-test.beforeEach(async ({ laptop, phone, person }) => {
-  await signIn(phone, person);
+test.beforeEach(async ({ laptop, person, server }) => {
+  await signInProgram(server.url, person.email, BROWSERS["Safari on iOS"]);
   await signIn(laptop, person);
 });
 
@@ -113,7 +114,7 @@ test("a device that is signed out elsewhere while one is asked is not asked for 
 }) => {
   const tablet = await openDevice({ is: "Firefox on Windows" });
   await signIn(tablet, person);
-  await listening(server, 3);
+  await listening(server, 2);
   await phoneOpener(laptop).click();
   await expect(dialog(laptop)).toBeVisible();
   await revoke(tablet, "Safari on iPhone");

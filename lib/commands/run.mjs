@@ -9,6 +9,7 @@ const COMMANDS = {
     bin: "@playwright/test/cli.js",
     args: ["test", "reference", "--project=sqlite", "--update-snapshots=all"],
     needsBrowser: true,
+    env: { HUFU_LONG: "1" }, // all of them
   },
   format: { bin: "@biomejs/biome/bin/biome", args: ["check", "--write"] },
   seed: { file: "lib/commands/seed.ts" },
@@ -34,4 +35,7 @@ const script = command.file && [
   join(root, command.file),
 ];
 const program = script ?? (command.bin && [join(root, "node_modules", command.bin), ...command.args]);
-if (program) process.exitCode = spawnSync(process.execPath, [...program, ...args], { stdio: "inherit" }).status ?? 1;
+if (program)
+  process.exitCode =
+    spawnSync(process.execPath, [...program, ...args], { stdio: "inherit", env: { ...process.env, ...command.env } })
+      .status ?? 1;
