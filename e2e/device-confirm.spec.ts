@@ -19,7 +19,7 @@ function countPosts(page: Page): () => number {
 }
 
 test.beforeEach(async ({ laptop, person, server }) => {
-  await signInProgram(server.url, person.email, BROWSERS["Safari on iOS"]);
+  await signInProgram(server.url, person.email, BROWSERS["Safari on iPhone"]);
   await signIn(laptop, person);
 });
 
