@@ -52,7 +52,6 @@ for (const javaScriptEnabled of [true, false]) {
       await nameField(laptop).evaluate((field) => field.removeAttribute("maxlength"));
       await nameField(laptop).fill("n".repeat(101));
       await nameField(laptop).press("Enter");
-      await expect(laptop).toHaveURL(/\/account\?device=[\w-]{22}&error=name%3Aname_too_long$/);
       await expect(nameField(laptop)).toHaveAccessibleDescription(/^Use at most 100 characters\./);
       await expect(nameField(laptop)).toHaveAttribute("aria-invalid", "true");
       await expect(nameField(laptop)).toHaveValue("n".repeat(101));
