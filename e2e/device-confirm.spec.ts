@@ -99,6 +99,27 @@ test("without a network the dialog stays and says so; tried again, the device is
   expect(posts()).toBe(1);
 });
 
+test("the answer to another form is not taken for the dialog's own", async ({ laptop }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await laptop.route("**/api/preferences", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await laptop.getByRole("button", { name: "Dark" }).click({ noWaitAfter: true });
+  await phoneOpener(laptop).click();
+  await expect(dialog(laptop)).toBeVisible();
+  const answer = laptop.waitForResponse("**/api/preferences");
+  release();
+  await answer;
+  await expect(laptop.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(dialog(laptop)).toBeVisible();
+  await laptop.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
+  await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
+});
+
 test("a dialog that cannot be loaded leaves its disclosure, which asks the same", async ({ laptop }) => {
   await laptop.route("**/_next/static/**", (route) => route.abort());
   await phoneOpener(laptop).click();
@@ -116,10 +137,11 @@ test("a device that is signed out elsewhere while one is asked is not asked for 
   await signIn(tablet, person);
   await listening(server, 2);
   await phoneOpener(laptop).click();
-  await expect(dialog(laptop)).toBeVisible();
+  await laptop.getByRole("button", { name: "Sign out Safari on iPhone" }).focus();
   await revoke(tablet, "Safari on iPhone");
   await expect(dialog(laptop)).toHaveAccessibleName("It is signed out already");
   await expect(dialog(laptop).getByRole("button")).toHaveText(["Close"]);
+  await expect(dialog(laptop).getByRole("button")).toBeFocused();
   await laptop.keyboard.press("Escape");
   await expect(dialog(laptop)).toHaveCount(0);
   await expect(devices(laptop)).toHaveCount(2);

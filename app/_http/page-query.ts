@@ -11,6 +11,12 @@ export type Query = Record<string, string | string[] | undefined>;
 /** One value of a query; of a repeated one, none. */
 export const one = (value: string | string[] | undefined): string | null => (typeof value === "string" ? value : null);
 
+/** How many a form's act concerned; null where nobody said it as we do. */
+export function countOf({ count }: Query): number | null {
+  const text = one(count);
+  return text && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
 /** What a form was refused for, out of the query that the refusal left. Unknown codes say nothing. */
 export function readProblem(
   query: Query,
@@ -25,13 +31,14 @@ export function readProblem(
   for (const pair of code.split(",")) {
     const [field = "", fieldCode = ""] = pair.split(":");
     const text = lookUp(problems.fields, fieldCode)?.(limits);
-    if (text) fields[field] = [...(fields[field] ?? []), text];
+    if (text && !fields[field]?.includes(text)) fields[field] = [...(fields[field] ?? []), text];
   }
   return { summary: Object.keys(fields).length > 0 ? problems.refusals.invalid_input.detail : null, fields };
 }
 
-/** What was typed into a form that was refused, for a minute; never a password. */
-export async function typedFields(): Promise<{ email?: string; name?: string }> {
+/** What was typed into the form whose refusal the query tells of, for a minute; never a password. */
+export async function typedFields(query: Query): Promise<{ email?: string; name?: string }> {
+  if (!query.error) return {};
   const kept = (await cookies()).get(cookieName("typed", config().isSecure));
   if (!kept) return {};
   const fields = new URLSearchParams(Buffer.from(kept.value, "base64url").toString());

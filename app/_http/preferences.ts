@@ -1,5 +1,5 @@
 import Negotiator from "negotiator";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { cache } from "react";
 import { cookieName, LONGEST_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
@@ -29,9 +29,10 @@ export const requestLanguage = (headers: Headers): Language => requestPreference
 
 /** How the reader of this page wants it, and the words and formats that go with it. Read once a request. */
 export const pageReader = cache(async () => {
-  const kept = (await cookies()).get(cookieName("preferences", config().isSecure))?.value ?? null;
-  const preferences = fromCookie(kept);
-  const language = languageOf(preferences, (await headers()).get("accept-language"));
+  const sent = await headers();
+  // Not by cookies(): that decodes what is decoded here, and Etc/GMT+5 has a plus.
+  const preferences = fromCookie(readCookie(sent.get("cookie"), cookieName("preferences", config().isSecure)));
+  const language = languageOf(preferences, sent.get("accept-language"));
   return {
     language,
     theme: preferences.theme ?? ("system" as const),

@@ -4,7 +4,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "./button";
-import { ANSWERED, type Answered } from "./forms.client";
+import { ANSWERED, type Answer } from "./forms.client";
 
 /** What is asked; the act is the form that posts to `action`. */
 export type Asked = { question: string; text: string; confirm: string; action: string };
@@ -37,18 +37,22 @@ export function ConfirmDialog({ asked, stamp, fallbackId, words, onClose }: Conf
 
   useEffect(() => {
     const onAnswer = (event: Event) => {
-      const { detail } = event as CustomEvent<Answered>;
-      if (detail !== "left") setPhase(detail === "shown" ? "shown" : "asking");
+      const { action, outcome } = (event as CustomEvent<Answer>).detail;
+      if (action !== asked.action || outcome === "left") return; // another form's, or the page goes anyway
+      setPhase(outcome === "shown" ? "shown" : "asking");
     };
     document.addEventListener(ANSWERED, onAnswer);
     return () => document.removeEventListener(ANSWERED, onAnswer);
-  }, []);
+  }, [asked.action]);
   useEffect(() => {
     if (stamp === seenStamp.current) return;
     seenStamp.current = stamp;
     if (phase === "shown") onClose();
     else setIsGone(findForm(asked.action) === null);
   }, [stamp, phase, asked.action, onClose]);
+  useEffect(() => {
+    if (isGone) cancel.current?.focus(); // the button beside it is gone, perhaps with the focus
+  }, [isGone]);
 
   const isSending = phase !== "asking";
   const confirm = () => {

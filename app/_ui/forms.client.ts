@@ -8,11 +8,13 @@ export const SENT = "hufu:sent";
 export const ANSWERED = "hufu:answered";
 /** shown: this page is shown anew; left: another page is loaded; failed: nothing is known to have changed. */
 export type Answered = "shown" | "left" | "failed";
+/** The detail of ANSWERED: which form it was, by its action, and how it went. */
+export type Answer = { action: string | null; outcome: Answered };
 
 /** Done, and the page stays as it is but for being shown anew. */
 const NO_CONTENT = 204;
 
-type Answer = { location: string } | { detail: string };
+type Sent = { location: string } | { detail: string };
 
 type FormsOptions = {
   /** Shows this page anew, as the path says, keeps what is being typed elsewhere on it, and then calls `settle(form)`. */
@@ -22,7 +24,7 @@ type FormsOptions = {
   notSent: string;
 };
 
-async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Answer> {
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Sent> {
   const fields = [...new FormData(form, submitter)].filter(
     (field): field is [string, string] => !(field[1] instanceof File),
   );
@@ -78,7 +80,8 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
       tell(notSent);
       return "failed";
     });
-    document.dispatchEvent(new CustomEvent(ANSWERED, { detail: outcome }));
+    const detail: Answer = { action: form.getAttribute("action"), outcome };
+    document.dispatchEvent(new CustomEvent(ANSWERED, { detail }));
     if (outcome !== "left") free(form);
   };
   /** Back and forward bring a page as it was left, which was busy. */

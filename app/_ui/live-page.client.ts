@@ -2,7 +2,7 @@
 
 import { loginPath } from "@/lib/edge/guard";
 import { askDoor, hasSuccessor } from "./ask-door.client";
-import { ANSWERED, type Answered, SENT } from "./forms.client";
+import { ANSWERED, type Answer, SENT } from "./forms.client";
 import { joinLiveTabs } from "./live-tabs.client";
 
 /**
@@ -99,9 +99,9 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
     formSentAt = performance.now();
   };
   const noteAnswer = (event: Event) => {
-    const { detail } = event as CustomEvent<Answered>;
-    formSentAt = detail === "left" ? performance.now() : Number.NEGATIVE_INFINITY;
-    if (detail !== "left" && !signal.aborted) refreshList(); // what came in meanwhile was not shown
+    const { outcome } = (event as CustomEvent<Answer>).detail;
+    formSentAt = outcome === "left" ? performance.now() : Number.NEGATIVE_INFINITY;
+    if (outcome !== "left" && !signal.aborted) refreshList(); // what came in meanwhile was not shown
   };
   document.addEventListener(SENT, noteForm, { signal: gone.signal });
   document.addEventListener(ANSWERED, noteAnswer, { signal: gone.signal });

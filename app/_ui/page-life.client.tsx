@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
 import { keepForms, settle } from "./forms.client";
 import { ProgressBar } from "./progress-bar";
@@ -23,7 +23,8 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const answered = useRef<HTMLFormElement>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<{ text: string; path: string } | null>(null);
+  const path = usePathname();
   const isOnline = useSyncExternalStore(
     watchConnection,
     () => navigator.onLine,
@@ -38,7 +39,8 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
         router.refresh();
       });
     };
-    return keepForms({ show, tell: setTrouble, notSent: words.notSent });
+    const tell = (text: string | null) => setTrouble(text === null ? null : { text, path: window.location.pathname });
+    return keepForms({ show, tell, notSent: words.notSent });
   }, [router, words.notSent]);
 
   useEffect(() => {
@@ -64,7 +66,8 @@ export function PageLife({ timeZone, words }: PageLifeProps) {
     );
   }, [router, timeZone]);
 
-  const message = isOnline ? trouble : words.offline;
+  // What went wrong on another page can be tried again there alone.
+  const message = isOnline ? trouble?.path === path && trouble.text : words.offline;
   return (
     <>
       {isPending && <ProgressBar />}

@@ -8,6 +8,9 @@ import { recordEvents } from "../sessions/security-events";
  */
 export async function changeName(userId: string, name: string | null, now: Date, ip: string | null): Promise<boolean> {
   return announcingTransaction(async (tx, announce) => {
+    const before = await tx.user.findUnique({ where: { id: userId }, select: { name: true } });
+    if (!before) return false;
+    if (before.name === name) return true; // no event: nobody fills the log with what changes nothing
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { name } });
     if (count === 0) return false;
     await recordEvents(tx, [{ userId, type: "name-changed", ip }], now);

@@ -27,6 +27,13 @@ describe("a device's name", () => {
     expect(await listSessions(user.id, null, at(150))).toMatchObject([{ name: null }]);
   });
 
+  it("that changes nothing is no event: nobody fills the log with it", async () => {
+    const user = await makeUser();
+    const { sid } = await openSession(user, { now: T0 });
+    for (let i = 0; i < 3; i++) expect(await nameDevice(user.id, sid, "Anna's laptop", at(60 + i), null)).toBe(true);
+    expect(await eventsOf(user.id, "device-named")).toHaveLength(1);
+  });
+
   it("is its owner's alone to give, and only to what is signed in", async () => {
     const [user, eve] = [await makeUser(), await makeUser()];
     const { sid } = await openSession(user, { now: T0 });

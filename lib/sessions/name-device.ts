@@ -17,9 +17,10 @@ export async function nameDevice(
   const isNamed = await inTransaction(async (tx) => {
     const session = await tx.session.findFirst({
       where: { id: sessionId, userId, endedAt: null, expiresAt: { gt: now } },
-      select: { deviceId: true },
+      select: { deviceId: true, device: { select: { name: true } } },
     });
     if (!session) return false;
+    if (session.device.name === name) return true; // no event: nobody fills the log with what changes nothing
     await tx.device.updateMany({ where: { id: session.deviceId, userId }, data: { name } });
     await recordEvents(tx, [{ userId, type: "device-named", sessionId, deviceId: session.deviceId, ip }], now);
     return true;

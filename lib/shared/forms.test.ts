@@ -124,7 +124,7 @@ describe("a name", () => {
   });
 
   it("of blanks is none", () => {
-    for (const name of ["", "   ", "\u0000", "\r\n"]) expect(nameOf(name)).toBeNull();
+    for (const name of ["", "   ", "\u0000", "\r\n", "\u200b\u2060"]) expect(nameOf(name)).toBeNull();
   });
 
   it("has at most 100 characters", () => {

@@ -43,6 +43,9 @@ const presentedPassword = text
   .refine(wellFormed, code("password_not_text"))
   .refine((value) => codePoints(value) <= PASSWORD_MAX_CODE_POINTS, code("password_too_long"));
 
+/** What can be seen of a text; blanks and joiners alone name nothing. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /** A name or nothing. Blanks around it are dropped, and so is what is no text or would turn the text around it. */
 const name = text
   .max(MAX_TYPED_NAME_LENGTH, { error: "name_too_long", abort: true })
@@ -53,7 +56,7 @@ const name = text
       .normalize("NFC"),
   )
   .refine((value) => codePoints(value) <= NAME_MAX_LENGTH, code("name_too_long"))
-  .transform((value) => value || null);
+  .transform((value) => (VISIBLE.test(value) ? value : null));
 
 /** A checkbox says "on" when it is ticked and nothing when it is not. */
 const checkbox = z.preprocess((value) => value === "on" || value, z.boolean(code("not_allowed"))).optional();

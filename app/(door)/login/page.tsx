@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
+import { countOf, nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
@@ -16,9 +16,9 @@ const ALARMING: ReadonlySet<string> = new Set<EndReason>(["reuse-detected", "rep
 
 /** What was done that ended at the door. */
 function doneWords(query: Query, { door, sessions }: Words): string | null {
-  const count = Number(one(query.count));
+  const count = countOf(query);
   if (one(query.done) === "signed-out") return door.signedOut;
-  if (one(query.done) === "revoked-all" && Number.isInteger(count)) return sessions.allWereSignedOut(count);
+  if (one(query.done) === "revoked-all" && count !== null) return sessions.allWereSignedOut(count);
   return null;
 }
 
@@ -44,7 +44,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const ended = lookUp(words.sessions.endedAtDoor, reason);
   // Which of the two is wrong is not said. The password is what people mistype: they go on there, and it is emptied.
   const isMismatch = one(query.error) === "invalid_credentials";
-  const typed = await typedFields();
+  const typed = await typedFields(query);
 
   return (
     <>

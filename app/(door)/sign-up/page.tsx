@@ -29,7 +29,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   const { words } = await pageReader();
   const { common, door } = words;
   const problem = readProblem(query, words);
-  const typed = await typedFields();
+  const typed = await typedFields(query);
   const { passwordMinLength } = config();
 
   return (

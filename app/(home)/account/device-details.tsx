@@ -13,7 +13,7 @@ import { DeviceTimeline } from "./device-timeline";
 /** Names the sheet's heading. */
 export const DETAILS_HEADING_ID = "device-details";
 
-type NameRefusal = { problem: string; typed: string | undefined };
+type NameRefusal = { problem: string | undefined; typed: string | undefined };
 
 type DeviceDetailsProps = {
   /** null: there is no such device. */
@@ -122,13 +122,13 @@ async function NameForm({ device, refusal }: { device: DeviceHistory; refusal: N
           maxLength={NAME_MAX_LENGTH}
           autoComplete="off"
           placeholder={deviceType(device, words)}
-          aria-invalid={refusal ? true : undefined}
-          aria-describedby={refusal ? "device-name-error device-name-hint" : "device-name-hint"}
-          className={`min-h-11 min-w-0 flex-1 basis-48 rounded-field border bg-card px-3 placeholder:text-muted ${refusal ? "border-danger" : "border-muted"}`}
+          aria-invalid={refusal?.problem ? true : undefined}
+          aria-describedby={refusal?.problem ? "device-name-error device-name-hint" : "device-name-hint"}
+          className={`min-h-11 min-w-0 flex-1 basis-48 rounded-field border bg-card px-3 placeholder:text-muted ${refusal?.problem ? "border-danger" : "border-muted"}`}
         />
         <Button look="quiet">{account.saveName}</Button>
       </div>
-      {refusal && (
+      {refusal?.problem && (
         <p id="device-name-error" className="text-sm font-medium text-danger">
           {refusal.problem}
         </p>

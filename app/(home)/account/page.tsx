@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
+import { countOf, one, type Query, readProblem, typedFields } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
 import { News } from "@/app/_ui/news";
@@ -20,7 +20,7 @@ import { SignOutMany } from "./sign-out-many";
 
 /** What the form that led here has done. */
 function doneWords(query: Query, { account, sessions }: Words): string | null {
-  const count = Number(one(query.count));
+  const count = countOf(query);
   switch (one(query.done)) {
     case "named":
       return account.nameSaved;
@@ -29,7 +29,7 @@ function doneWords(query: Query, { account, sessions }: Words): string | null {
     case "revoked":
       return sessions.devicesWereSignedOut(1);
     case "revoked-others":
-      return Number.isInteger(count) ? sessions.devicesWereSignedOut(count) : null;
+      return count !== null ? sessions.devicesWereSignedOut(count) : null;
     default:
       return null;
   }
@@ -61,7 +61,8 @@ export default async function AccountPage({ searchParams }: Props) {
   const { words } = await pageReader();
   const { account } = words;
   const problem = problemWords(query, words);
-  const refusal = problem ? { problem, typed: (await typedFields()).name } : null;
+  const typed = await typedFields(query);
+  const refusal = problem ? { problem: readProblem(query, words).fields.name?.join(" "), typed: typed.name } : null;
   const stamp = now.getTime();
   const isMany = sessions.length > UNGROUPED;
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;

@@ -5,11 +5,15 @@ import { Button } from "@/app/_ui/button";
 
 type CallExampleProps = { path: string; words: { call: string; answer: string; notSent: string } };
 
+/** A server that is silent for so long is not there. In milliseconds. */
+const PATIENCE_MS = 20_000;
+
 /** GET never renews a session whose token has expired in an open page: that is asked for by itself, once. */
 async function call(path: string): Promise<string> {
-  let response = await fetch(path);
-  if (response.status === 401 && (await fetch("/api/auth/refresh", { method: "POST" })).ok)
-    response = await fetch(path);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  let response = await fetch(path, { signal });
+  if (response.status === 401 && (await fetch("/api/auth/refresh", { method: "POST", signal })).ok)
+    response = await fetch(path, { signal });
   const body: unknown = await response.json();
   return `${response.status}\n${JSON.stringify(body, null, 2)}`;
 }

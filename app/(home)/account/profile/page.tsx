@@ -36,7 +36,7 @@ export default async function ProfilePage({ searchParams }: Props) {
   const { words, format, timeZone } = await pageReader();
   const { account, common, profile } = words;
   const { summary, fields } = readProblem(query, words);
-  const typed = fields.name ? (await typedFields()).name : undefined;
+  const typed = fields.name ? (await typedFields(query)).name : undefined;
   const name = typed ?? person?.name ?? "";
 
   return (
