@@ -9,7 +9,7 @@ const LOOKS = {
 
 /** The shape of everything that is pressed: 44 px high, for thumbs. */
 export const buttonClass = (look: keyof typeof LOOKS) =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-field border px-4 py-2 text-center text-sm font-semibold ${LOOKS[look]}`;
+  `inline-flex min-h-11 disabled:opacity-50 items-center justify-center gap-2 rounded-field border px-4 py-2 text-center text-sm font-semibold ${LOOKS[look]}`;
 
 /** A button. While the form that it sends is on its way, a ring turns in place of its words (app/globals.css). */
 export function Button({

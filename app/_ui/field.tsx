@@ -46,7 +46,7 @@ export function Field({
           name={name}
           aria-describedby={[errorId, blamedBy, describedBy, hintId].filter(Boolean).join(" ") || undefined}
           aria-invalid={isInvalid || undefined}
-          className={`min-h-11 w-full rounded-field border bg-card ps-3 ${control ? "pe-12" : "pe-3"} ${isInvalid ? "border-danger" : "border-muted"}`}
+          className={`min-h-11 w-full rounded-field border bg-card ps-3 disabled:opacity-50 ${control ? "pe-12" : "pe-3"} ${isInvalid ? "border-danger" : "border-muted"}`}
         />
         {control}
       </div>
