@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import {
   closeDetails,
   details,
@@ -10,7 +10,14 @@ import {
   revoke,
 } from "./fixtures/account-page";
 import { listening } from "./fixtures/live";
-import { problem, signIn, test } from "./fixtures/test";
+import { type Person, problem, signIn, test } from "./fixtures/test";
+
+/** Mei looks at her phone on her laptop. */
+async function openPhoneOnLaptop(phone: Page, laptop: Page, person: Person): Promise<void> {
+  await signIn(phone, person);
+  await signIn(laptop, person);
+  await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
+}
 
 /** What the timeline says, the newest first. */
 const STEPS = [
@@ -26,9 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("the sheet of a device tells what it is and what it did", async ({ laptop, phone, person }) => {
       await signIn(phone, person);
-      await signIn(phone, person);
-      await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
+      await openPhoneOnLaptop(phone, laptop, person);
       await nameField(laptop).fill("Mei's phone");
       await nameField(laptop).press("Enter");
       await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
@@ -46,9 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       phone,
       person,
     }) => {
-      await signIn(phone, person);
-      await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
+      await openPhoneOnLaptop(phone, laptop, person);
       await nameField(laptop).evaluate((field) => field.removeAttribute("maxlength"));
       await nameField(laptop).fill("n".repeat(101));
       await nameField(laptop).press("Enter");
@@ -67,9 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       phone,
       person,
     }) => {
-      await signIn(phone, person);
-      await signIn(laptop, person);
-      await openDetails(devices(laptop).filter({ hasText: "Safari on iPhone" }));
+      await openPhoneOnLaptop(phone, laptop, person);
       await opener(details(laptop), "Sign out").click();
       await laptop.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
       await expect(laptop.getByRole("status")).toHaveText("1 device was signed out.");
@@ -132,6 +133,40 @@ test.describe("the sheet", () => {
     await expect(laptop.getByRole("dialog")).toHaveCount(0);
     expect(await laptop.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([]);
   });
+
+  for (const way of ["by a link", "by its address"]) {
+    test(`opened ${way}, it closes at once while the page is being made anew, and opens again`, async ({
+      laptop,
+      phone,
+      person,
+      server,
+    }) => {
+      await signIn(laptop, person);
+      await openDetails(devices(laptop));
+      await expect(nameField(laptop)).toBeVisible();
+      if (way === "by its address") await laptop.reload();
+      await expect(laptop.getByRole("dialog")).toBeVisible();
+      await listening(server, 1);
+      let release = () => {};
+      const isEnough = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const isAsked = laptop.waitForRequest("**/account?*_rsc=*");
+      await laptop.route("**/account?*_rsc=*", (route) => isEnough.then(() => route.fallback()), { times: 1 });
+      await signIn(phone, person);
+      await isAsked;
+      await laptop.keyboard.press("Escape");
+      await expect(laptop.getByRole("dialog")).toHaveCount(0);
+      await openDetails(devices(laptop).filter({ hasText: "Chrome on macOS" }));
+      release();
+      await expect(nameField(laptop)).toBeVisible();
+      await expect(laptop).toHaveURL(/device=/);
+      await laptop.keyboard.press("Escape");
+      await expect(laptop.getByRole("dialog")).toHaveCount(0);
+      await expect(laptop).toHaveURL("/account");
+      await expect(devices(laptop)).toHaveCount(2);
+    });
+  }
 
   test("says calmly that its device was signed out elsewhere meanwhile", async ({
     laptop,

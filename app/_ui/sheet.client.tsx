@@ -1,8 +1,9 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import type { SheetDialogProps } from "./sheet-dialog.client";
+import { softLink } from "./soft-links.client";
 
 type SheetProps = Omit<SheetDialogProps, "onClose"> & {
   /** The query's key that opens it: the sheet is a place of its own, which the Back button leaves. */
@@ -11,17 +12,18 @@ type SheetProps = Omit<SheetDialogProps, "onClose"> & {
   closeHref: string;
   /** Whether it was opened from the page that is below, and not by loading its address. */
   isSoft: boolean;
-  /** Another one each time that the server has made the page. */
-  stamp: number;
 };
+
+const here = () => new URLSearchParams(window.location.search);
 
 /**
  * Shows its children beside the page, as a dialog. Their page renders them; without JavaScript they are a section at the
  * top of it, and until the dialog is loaded they stand where it will be.
  */
-export function Sheet({ param, closeHref, isSoft, stamp, children, ...props }: SheetProps) {
-  const isAsked = useSearchParams().has(param);
-  const [closedStamp, setClosedStamp] = useState<number | null>(null);
+export function Sheet({ param, closeHref, isSoft, children, ...props }: SheetProps) {
+  const router = useRouter();
+  const asked = useSearchParams().get(param);
+  const [closed, setClosed] = useState<string | null>(null);
   const [wasOpenedHere] = useState(isSoft);
   const [Dialog, setDialog] = useState<ComponentType<SheetDialogProps> | "failed" | null>(null);
   useEffect(() => {
@@ -35,14 +37,28 @@ export function Sheet({ param, closeHref, isSoft, stamp, children, ...props }: S
     };
   }, []);
   useEffect(() => {
-    // The router would close it only once it has fetched what is below, which without a network is never.
-    const onPop = () => setClosedStamp(new URLSearchParams(window.location.search).has(param) ? null : stamp);
+    // The router closes it only once it has fetched what is below, which without a network is never; and what is asked for
+    // again before that it need not fetch.
+    const onPop = () => setClosed(here().has(param) ? null : asked);
+    const onClick = (event: MouseEvent) => {
+      const link = softLink(event);
+      if (link && new URL(link.href).searchParams.get(param) === asked) setClosed(null);
+    };
     window.addEventListener("popstate", onPop);
-    return () => window.removeEventListener("popstate", onPop);
-  }, [param, stamp]);
-  if (!isAsked || closedStamp === stamp) return null;
+    document.addEventListener("click", onClick);
+    return () => {
+      window.removeEventListener("popstate", onPop);
+      document.removeEventListener("click", onClick);
+    };
+  }, [param, asked]);
+  if (asked === null || asked === closed) return null;
   if (Dialog && Dialog !== "failed") {
-    const close = () => (wasOpenedHere ? window.history.back() : window.history.replaceState(null, "", closeHref));
+    const close = () => {
+      if (wasOpenedHere && here().has(param)) return window.history.back();
+      setClosed(asked);
+      // Not by history.replaceState: the router would keep what was made for one address under the other.
+      if (navigator.onLine) router.replace(closeHref, { scroll: false });
+    };
     return (
       <Dialog {...props} onClose={close}>
         {children}

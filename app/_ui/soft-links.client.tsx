@@ -9,7 +9,7 @@ const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): bo
   button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
 /** The link that a click is on, if it is one that is followed without leaving the page. */
-const softLink = ({ target }: Event): HTMLAnchorElement | null =>
+export const softLink = ({ target }: Event): HTMLAnchorElement | null =>
   target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-soft]") : null;
 
 /**

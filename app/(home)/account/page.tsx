@@ -60,9 +60,10 @@ export default async function AccountPage({ searchParams }: Props) {
   const device = asked ? await readDeviceHistory(sub, asked, now) : null;
   const { words } = await pageReader();
   const { account } = words;
+  const nameProblem = readProblem(query, words).fields.name?.join(" ");
   const problem = problemWords(query, words);
   const typed = await typedFields(query);
-  const refusal = problem ? { problem: readProblem(query, words).fields.name?.join(" "), typed: typed.name } : null;
+  const refusal = problem ? { problem: nameProblem, typed: typed.name } : null;
   const stamp = now.getTime();
   const isMany = sessions.length > UNGROUPED;
   const acts = <SignOutMany others={sessions.filter(({ current }) => !current).length} />;
@@ -77,7 +78,6 @@ export default async function AccountPage({ searchParams }: Props) {
         {asked && (
           <Sheet
             param="device"
-            stamp={stamp}
             closeHref="/account"
             isSoft={(await headers()).get(NAVIGATION_MARK) === "soft"}
             labelledBy={DETAILS_HEADING_ID}
