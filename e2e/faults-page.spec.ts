@@ -70,6 +70,7 @@ test("what went wrong with a form hides no navigation on a phone, and goes when 
   await expect(trouble).toBeVisible();
   await page.getByRole("navigation", { name: "Account" }).getByRole("link", { name: "Security" }).click();
   await expect(page).toHaveURL("/account/security");
+  await expect(trouble, "it can be tried again on its own page alone").toHaveCount(0);
 });
 
 test("a page without a connection says so, until it is back", async ({ laptop, person }) => {

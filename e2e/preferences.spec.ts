@@ -61,6 +61,26 @@ test("times are those of the reader's zone, in the words of their language", asy
   await expect(signedIn).toHaveAttribute("title", shown.format(new Date(iso)));
 });
 
+test("a zone whose name has a plus is told once, and is the one that times are shown in", async ({
+  openDevice,
+  person,
+}) => {
+  const page = await openDevice({ timezoneId: "Etc/GMT+5" });
+  await page.context().clearCookies();
+  let told = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/preferences")) told++;
+  });
+  await signInByForm(page, person);
+  await page.goto("/account/security");
+  await page.goto("/account");
+  const signedIn = page.locator("time").first();
+  const iso = (await signedIn.getAttribute("datetime")) ?? "";
+  const shown = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "Etc/GMT+5" });
+  await expect(signedIn).toHaveAttribute("title", shown.format(new Date(iso)));
+  expect(told).toBe(1);
+});
+
 test("without JavaScript times are in UTC, and say so", async ({ openDevice, person }) => {
   const page = await openDevice({ javaScriptEnabled: false, timezoneId: "Asia/Shanghai" });
   await page.context().clearCookies();

@@ -11,8 +11,7 @@ export async function changeName(userId: string, name: string | null, now: Date,
     const before = await tx.user.findUnique({ where: { id: userId }, select: { name: true } });
     if (!before) return false;
     if (before.name === name) return true; // no event: nobody fills the log with what changes nothing
-    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { name } });
-    if (count === 0) return false;
+    await tx.user.updateMany({ where: { id: userId }, data: { name } });
     await recordEvents(tx, [{ userId, type: "name-changed", ip }], now);
     announce({ kind: "profile", id: userId, reason: "changed" });
     return true;
