@@ -30,6 +30,8 @@ export default defineConfig<object, DatabaseOptions>({
     {
       name: "postgresql",
       testMatch: ["*.postgresql.spec.ts", ...ON_POSTGRESQL.map((name) => `${name}.spec.ts`)],
+      // Neither which hands nor which scripts ever meets the database.
+      grepInvert: /with JavaScript off|with the keyboard alone/,
       use: { databaseKind: "postgresql" },
     },
   ],

@@ -19,8 +19,6 @@ import { expectUsable } from "./fixtures/usable";
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
-    // Scripts never meet the database.
-    test.skip(({ databaseKind }) => databaseKind !== "sqlite" && !javaScriptEnabled, "seen on SQLite");
 
     test("a device keeps the name it is given, until the name is taken away", async ({ laptop, phone, person }) => {
       await signIn(phone, person);

@@ -14,8 +14,6 @@ const heading = (page: Page, text: string) => expect(page.getByRole("heading", {
 for (const { name, hands, javaScriptEnabled } of WAYS) {
   test.describe(name, () => {
     test.use({ javaScriptEnabled });
-    // Neither which hands nor which scripts ever meets the database.
-    test.skip(({ databaseKind }) => databaseKind !== "sqlite" && hands !== mouse, "seen on SQLite");
 
     /** With JavaScript a dialog asks. */
     const asked = async (page: Page, question: string) => {

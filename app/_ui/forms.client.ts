@@ -7,14 +7,14 @@ export const SENT = "hufu:sent";
 /** What forms.client.ts says on the document once a form's answer is there, or will not come; its detail says how it went. */
 export const ANSWERED = "hufu:answered";
 /** shown: this page is shown anew; left: another page is loaded; failed: nothing is known to have changed. */
-export type Answered = "shown" | "left" | "failed";
+export type Outcome = "shown" | "left" | "failed";
 /** The detail of ANSWERED: which form it was, by its action, and how it went. */
-export type Answer = { action: string | null; outcome: Answered };
+export type Answer = { action: string | null; outcome: Outcome };
 
 /** Done, and the page stays as it is but for being shown anew. */
 const NO_CONTENT = 204;
 
-type Sent = { location: string } | { detail: string };
+type Reply = { location: string } | { detail: string };
 
 type FormsOptions = {
   /** Shows this page anew, as the path says, keeps what is being typed elsewhere on it, and then calls `settle(form)`. */
@@ -24,7 +24,7 @@ type FormsOptions = {
   notSent: string;
 };
 
-async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Sent> {
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<Reply> {
   const fields = [...new FormData(form, submitter)].filter(
     (field): field is [string, string] => !(field[1] instanceof File),
   );
@@ -76,7 +76,7 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     if (event.submitter) event.submitter.ariaDisabled = "true"; // not `disabled`: that would take the focus away
     tell(null);
     document.dispatchEvent(new CustomEvent(SENT));
-    const outcome = await answer(form, event.submitter).catch((): Answered => {
+    const outcome = await answer(form, event.submitter).catch((): Outcome => {
       tell(notSent);
       return "failed";
     });
@@ -90,7 +90,7 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     delete document.documentElement.dataset.mark;
     for (const form of document.querySelectorAll<HTMLFormElement>("form[aria-busy]")) free(form);
   };
-  const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<Answered> => {
+  const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<Outcome> => {
     const answered = await send(form, submitter);
     if (!("location" in answered)) {
       tell(answered.detail);
