@@ -111,6 +111,24 @@ test("a page that a form's answer leads to is not given up for the news that the
   await expect(laptop).toHaveURL("/login?done=signed-out");
 });
 
+test("a page that a form's answer leads to is not given up for the door's word that nobody is signed in", async ({
+  laptop,
+  person,
+}) => {
+  await deafen(laptop); // it asks the door when the test says it
+  await signIn(laptop, person);
+  const release = await holdBack(laptop, "**/login?done=*");
+  const hidden = await untilHidden(laptop);
+  await laptop.evaluate(() => {
+    const look = () => document.dispatchEvent(new Event("visibilitychange"));
+    document.addEventListener("hufu:answered", () => setTimeout(look)); // once the page knows of the answer
+  });
+  await laptop.getByRole("button", { name: "Sign out", exact: true }).click({ noWaitAfter: true });
+  await hidden();
+  release();
+  await expect(laptop.getByRole("status")).toHaveText("You are signed out.");
+});
+
 test("events that come more than once do no harm", async ({ laptop, person, server }) => {
   await signIn(laptop, person);
   await listening(server, 1);

@@ -56,15 +56,16 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
     document.body.hidden = true;
   };
   // Both leave by loading a document: the client router would keep pages of the session that is over.
-  const leaveFor = (address: string) => {
+  const leaveFor = async (address: string) => {
     close();
+    await untilAnswered();
     window.location.replace(address);
   };
   const end = async (reason: string) => {
     close();
     await untilAnswered();
     if (reason === "replaced" && (await hasSuccessor())) window.location.reload();
-    else leaveFor(loginPath(window.location.pathname + window.location.search, reason));
+    else await leaveFor(loginPath(window.location.pathname + window.location.search, reason));
   };
   /** @returns whether the session goes on */
   const check = async () => {
@@ -79,7 +80,7 @@ export function keepTrue(sid: string, refresh: () => void): () => void {
       return true;
     }
     const reason = answer.searchParams.get("ended");
-    if (reason === null) leaveFor(answer.href);
+    if (reason === null) void leaveFor(answer.href);
     else tabs.tell({ type: "ended", reason }); // to all: no other tab needs to ask
     return false;
   };
