@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { wordsIn } from "@/lib/shared/words/words";
 import { countOf, one, readProblem } from "./page-query";
 
-const { problems } = wordsIn("en");
 const words = wordsIn("en");
 
 describe("what a query says", () => {
@@ -31,7 +30,7 @@ describe("what a form was refused for", () => {
   it("is said once, however often an address repeats it", () => {
     const { fields, summary } = readProblem({ error: "email:email_invalid,email:email_invalid,email:required" }, words);
     expect(fields.email).toHaveLength(2);
-    expect(summary).toBe(problems.refusals.invalid_input.detail);
+    expect(summary).toBe(words.problems.refusals.invalid_input.detail);
   });
 
   it("is nothing where an address makes up a code", () => {

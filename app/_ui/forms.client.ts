@@ -91,14 +91,14 @@ export function keepForms({ show, tell, notSent }: FormsOptions): () => void {
     for (const form of document.querySelectorAll<HTMLFormElement>("form[aria-busy]")) free(form);
   };
   const answer = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<Outcome> => {
-    const answered = await send(form, submitter);
-    if (!("location" in answered)) {
-      tell(answered.detail);
+    const reply = await send(form, submitter);
+    if (!("location" in reply)) {
+      tell(reply.detail);
       return "failed";
     }
-    const { pathname, href } = new URL(answered.location, window.location.href);
+    const { pathname, href } = new URL(reply.location, window.location.href);
     if (pathname === window.location.pathname) {
-      show(answered.location, form);
+      show(reply.location, form);
       return "shown";
     }
     if (form.dataset.joins !== undefined) await join();

@@ -8,9 +8,9 @@ import { ProgressBar } from "./progress-bar";
 const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
   button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
-/** The link that a click is on, if it is one that is followed without leaving the page. */
-export const softLink = ({ target }: Event): HTMLAnchorElement | null =>
-  target instanceof Element ? target.closest<HTMLAnchorElement>("a[data-soft]") : null;
+/** The link that a click follows without leaving the page, if it does. */
+export const softLink = (click: MouseEvent): HTMLAnchorElement | null =>
+  isPlain(click) && click.target instanceof Element ? click.target.closest<HTMLAnchorElement>("a[data-soft]") : null;
 
 /**
  * Follows the links that are marked `data-soft` without leaving the page, which stays scrolled where it is. One listener
@@ -22,7 +22,7 @@ export function SoftLinks() {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = softLink(event);
-      if (!link || event.defaultPrevented || !isPlain(event)) return;
+      if (!link || event.defaultPrevented) return;
       event.preventDefault();
       if (!navigator.onLine) return; // the page says so already, and the router would leave it for an error
       startTransition(() => router.push(link.href, { scroll: false }));

@@ -35,9 +35,11 @@ function doneWords(query: Query, { account, sessions }: Words): string | null {
   }
 }
 
-function problemWords(query: Query, words: Words): string | null {
+/** What the form that led here was refused for, and whether that is the name of a device. */
+function readRefusal(query: Query, words: Words): { problem: string | null; nameProblem: string | undefined } {
   const { summary, fields } = readProblem(query, words);
-  return fields.name?.join(" ") ?? summary;
+  const nameProblem = fields.name?.join(" ");
+  return { problem: nameProblem ?? summary, nameProblem };
 }
 
 type Props = { searchParams: Promise<Query> };
@@ -46,7 +48,7 @@ type Props = { searchParams: Promise<Query> };
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const { words } = await pageReader();
-  const news = doneWords(query, words) ?? problemWords(query, words);
+  const news = doneWords(query, words) ?? readRefusal(query, words).problem;
   return { title: [news, words.account.yourDevices].filter(Boolean).join(" · ") };
 }
 
@@ -60,8 +62,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const device = asked ? await readDeviceHistory(sub, asked, now) : null;
   const { words } = await pageReader();
   const { account } = words;
-  const nameProblem = readProblem(query, words).fields.name?.join(" ");
-  const problem = problemWords(query, words);
+  const { problem, nameProblem } = readRefusal(query, words);
   const typed = await typedFields(query);
   const refusal = problem ? { problem: nameProblem, typed: typed.name } : null;
   const stamp = now.getTime();
