@@ -4,12 +4,20 @@ export const PROBLEMS = {
   unauthenticated: 401,
   invalid_credentials: 401, // unknown e-mail and wrong password alike
   sign_in_again: 401, // signed in, but too long ago for what was asked
+  choice_over: 401, // the ticket of POST /api/auth/sign-in/choose, whatever is wrong with it
   refresh_refused: 401, // whatever was wrong with the token: one answer
   service_unauthenticated: 401, // of routes for other services, which know no cookies
   cross_site: 403,
   not_found: 404, // also when it exists but is someone else's
+  mail_off: 404, // there is no mail server, so nothing that needs one
   method_not_allowed: 405,
   email_taken: 409,
+  email_unverified: 409, // where UNVERIFIED_MAY is nothing
+  account_leaving: 409, // its owner has left it, and can come back
+  session_limit: 409,
+  session_choice: 409, // one of the sessions must go: POST /api/auth/sign-in/choose says which
+  link_invalid: 422, // a mailed link or code, whatever is wrong with it
+  too_many_requests: 429,
   too_large: 413,
   unsupported_media_type: 415,
   wrong_host: 421,
@@ -24,6 +32,13 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** Codes of what is wrong with each field; their words are in words/. */
 export type FieldErrors = Record<string, string[]>;
 
+/** At the limit of sessions: what is chosen among, and by what the choice is made. */
+export type SessionChoice = {
+  /** Good for five minutes, once, with the device cookie that came with it. */
+  ticket: string;
+  sessions: readonly object[];
+};
+
 export type ProblemDetails = {
   fields?: FieldErrors;
   /** Value of the Retry-After header, in seconds. */
@@ -32,6 +47,9 @@ export type ProblemDetails = {
   endReason?: string;
   /** How long ago a sign-in may be, where it was longer ago; in seconds. */
   maxAgeSeconds?: number;
+  /** Until when someone who has left can come back. */
+  eraseAt?: Date;
+  choice?: SessionChoice;
   /** Value of the Allow header. */
   allow?: string;
 };

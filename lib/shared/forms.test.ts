@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { deviceNameForm, signInForm, signUpForm } from "./forms";
+import { deviceNameForm, profileForm, signInForm, signUpForm } from "./forms";
 
 const MIN = 15;
 const EMAIL = "anna@example.com";
@@ -131,5 +131,26 @@ describe("a name", () => {
     expect(nameOf("n".repeat(100))).toHaveLength(100);
     expect(faults(deviceNameForm, { name: "n".repeat(101) })).toEqual({ name: ["name_too_long"] });
     expect(faults(deviceNameForm, {})).toEqual({ name: ["required"] });
+  });
+});
+
+describe("a profile", () => {
+  it("takes a name, a limit, or both, and something of them", () => {
+    expect(profileForm.parse({ name: "Mei" })).toEqual({ name: "Mei" });
+    expect(profileForm.parse({ sessionLimit: 3 })).toEqual({ sessionLimit: 3 });
+    expect(profileForm.parse({ name: null, sessionLimit: null })).toEqual({ name: null, sessionLimit: null });
+    expect(faults(profileForm, {})).toEqual({ name: ["required"] });
+  });
+
+  it("takes a limit from 1 to 1000, from a form in digits, and none from an empty field", () => {
+    for (const [typed, limit] of [
+      ["1", 1],
+      [" 1000 ", 1000],
+      ["", null],
+      ["  ", null],
+    ])
+      expect(profileForm.parse({ sessionLimit: typed })).toEqual({ sessionLimit: limit });
+    for (const sessionLimit of [0, 1001, -1, 1.5, "0", "1001", "two", "1e2", "0x5", "9".repeat(99), true, [], {}])
+      expect(faults(profileForm, { sessionLimit })).toEqual({ sessionLimit: ["session_limit_invalid"] });
   });
 });

@@ -5,10 +5,14 @@ import { parseEmailAddress } from "./email-address";
 export type FieldErrorCode =
   | "required"
   | "email_invalid"
+  | "email_unchanged"
   | "password_too_short"
   | "password_too_long"
   | "password_not_text"
+  | "password_wrong"
+  | "code_invalid"
   | "name_too_long"
+  | "session_limit_invalid"
   | "not_allowed";
 
 export const PASSWORD_MAX_CODE_POINTS = 256;
@@ -67,7 +71,53 @@ export const signUpForm = (passwordMinLength: number) =>
 
 export const signInForm = z.object({ email, password: presentedPassword, remember: checkbox, next });
 
-/** What a person may change of their profile; null takes the name away. */
-export const profileForm = z.object({ name: name.nullable() });
+/** A token of a mailed link: 256 bits in base64url. What looks otherwise is none. */
+const linkToken = z.string(code("required")).max(100, code("not_allowed"));
+
+/** Which session ends for a new one. The ticket is in a cookie where a form asks. */
+export const choiceForm = z.object({ ticket: linkToken.optional(), end: text.min(1, code("required")), next });
+
+/** The most that a person can set as a limit of their own. */
+export const SESSION_LIMIT_MAX = 1_000;
+
+/** A form has nothing but text: digits are a number there, and an empty field is none. */
+const sessionLimit = z.preprocess((value) => {
+  if (typeof value !== "string") return value;
+  const typed = value.trim();
+  if (typed === "") return null;
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : value;
+}, z
+  .int(code("session_limit_invalid"))
+  .min(1, code("session_limit_invalid"))
+  .max(SESSION_LIMIT_MAX, code("session_limit_invalid"))
+  .nullable());
+
+/** What a person may change of their profile, one of it or both; null takes the name or the limit away. */
+export const profileForm = z
+  .object({ name: name.nullable().optional(), sessionLimit: sessionLimit.optional() })
+  .refine(({ name, sessionLimit }) => name !== undefined || sessionLimit !== undefined, {
+    path: ["name"],
+    ...code("required"),
+  });
+
+/** A change of the password by who knows the present one. */
+export const changePasswordForm = (passwordMinLength: number) =>
+  z.object({ current: presentedPassword, password: newPassword(passwordMinLength) });
 
 export const deviceNameForm = z.object({ name: name.nullable() }); // null takes the name away
+
+const shortCode = text.trim().min(1, code("required")).max(20, code("code_invalid"));
+const byToken = { token: linkToken };
+const byCode = { email, code: shortCode };
+
+/**
+ * What is presented for a mailed link: the token that it carries, or the code beside it with the address that it came to.
+ * `fields` are what the act needs beside it.
+ */
+export const mailedForm = <Fields extends z.ZodRawShape>(value: unknown, fields: Fields) =>
+  typeof value === "object" && value !== null && "token" in value
+    ? z.object({ ...byToken, ...fields })
+    : z.object({ ...byCode, ...fields });
+
+export const emailForm = z.object({ email });
+export { newPassword };

@@ -1,12 +1,41 @@
 import { account } from "./en/account";
 import { activity } from "./en/activity";
+import { choice } from "./en/choice";
 import { common } from "./en/common";
 import { dashboard } from "./en/dashboard";
+import { data } from "./en/data";
 import { design } from "./en/design";
+import { devMail } from "./en/dev-mail";
 import { door } from "./en/door";
+import { emailChange } from "./en/email-change";
+import { leaving } from "./en/leaving";
+import { mailed } from "./en/mailed";
+import { mails } from "./en/mails";
 import { problems } from "./en/problems";
 import { profile } from "./en/profile";
+import { recovery } from "./en/recovery";
+import { report } from "./en/report";
 import { security } from "./en/security";
 import { sessions } from "./en/sessions";
 
-export const en = { common, problems, sessions, door, account, activity, security, profile, dashboard, design };
+export const en = {
+  common,
+  problems,
+  sessions,
+  door,
+  account,
+  activity,
+  security,
+  profile,
+  dashboard,
+  data,
+  design,
+  emailChange,
+  leaving,
+  recovery,
+  mailed,
+  report,
+  choice,
+  devMail,
+  mails,
+};

@@ -2,7 +2,7 @@ import type { ProblemCode } from "../../errors";
 import type { FieldErrorCode } from "../../forms";
 
 /** What a field's rule allows, for the words that name it. */
-export type FieldLimits = { passwordMin: number; passwordMax: number; nameMax: number };
+export type FieldLimits = { passwordMin: number; passwordMax: number; nameMax: number; sessionLimitMax: number };
 
 /** Title and detail of each refusal: what happened, and what to do about it. */
 const refusals: Record<ProblemCode, { title: string; detail: string }> = {
@@ -31,7 +31,38 @@ const refusals: Record<ProblemCode, { title: string; detail: string }> = {
     title: "This address has an account",
     detail: "This address has an account already. Sign in with it, or use another address.",
   },
+  email_unverified: {
+    title: "Confirm your address first",
+    detail: "Your address is not confirmed yet. We have sent you a mail with a link and a code for that.",
+  },
+  account_leaving: {
+    title: "You have left",
+    detail: "You have left this account. Within 14 days of leaving you can come back; then it is erased.",
+  },
   too_large: { title: "Too large", detail: "A request body may have 16 kB." },
+  session_limit: {
+    title: "Too many devices",
+    detail:
+      "You are signed in on as many devices as you may be. Sign one of them out, then try again. If you can reach none of them, choose a new password by mail: that signs all of them out.",
+  },
+  session_choice: {
+    title: "Choose a device to sign out",
+    detail: "You are signed in on as many devices as you may be. Choose the one that is signed out for this one.",
+  },
+  choice_over: {
+    title: "Sign in once more",
+    detail: "You had five minutes to choose a device, in the browser that asked. Sign in again to choose.",
+  },
+  link_invalid: {
+    title: "This link does not work any more",
+    detail:
+      "This link or code is mistyped, used, too old, or replaced by a newer one. Check the code, or ask for a new mail.",
+  },
+  too_many_requests: {
+    title: "Too often",
+    detail: "You have asked for this several times within an hour. Try again later.",
+  },
+  mail_off: { title: "Mail is off", detail: "This server sends no mails, so this cannot be done here." },
   unsupported_media_type: {
     title: "Unsupported content type",
     detail: "Send application/json or application/x-www-form-urlencoded.",
@@ -50,10 +81,15 @@ const refusals: Record<ProblemCode, { title: string; detail: string }> = {
 const fields: Record<FieldErrorCode, (limits: FieldLimits) => string> = {
   required: () => "Fill in this field.",
   email_invalid: () => "Enter an e-mail address such as name@example.com.",
+  email_unchanged: () => "This is your address already.",
   password_too_short: ({ passwordMin }) => `Use at least ${passwordMin} characters. A few unrelated words are fine.`,
   password_too_long: ({ passwordMax }) => `Use at most ${passwordMax} characters.`,
   password_not_text: () => "This contains half a character. Type it again.",
+  password_wrong: () => "This is not your current password.",
+  code_invalid: () => "A code has ten letters and digits.",
   name_too_long: ({ nameMax }) => `Use at most ${nameMax} characters.`,
+  session_limit_invalid: ({ sessionLimitMax }) =>
+    `Enter a whole number from 1 to ${sessionLimitMax}, or leave the field empty.`,
   not_allowed: () => "This value does not work here.",
 };
 

@@ -23,4 +23,32 @@ export const security = {
   deviceLostText: "Sign it out in your devices, or sign out all the others here. It takes effect at once.",
   onlyThisDeviceText:
     "Only this device is signed in. To be sure, you can sign out everywhere. It takes effect at once.",
+  change: "Change",
+  changePassword: "Change your password",
+  changePasswordText: "When you change it, all your other devices are signed out. This one stays signed in.",
+  currentPassword: "Current password",
+  newPassword: "New password",
+  savePassword: "Change password",
+  passwordChanged: (ended: number) => {
+    if (ended === 0) return "Your password was changed.";
+    const devices = ended === 1 ? "1 other device was" : `${ended} other devices were`;
+    return `Your password was changed. ${devices} signed out.`;
+  },
+  noPassword: "Your account has no password at the moment. You choose one by a link that we mail to you.",
+  choosePassword: "Choose a password",
+  limit: "How many devices at a time",
+  limitField: "At most this many devices",
+  limitHint: "Leave it empty to set no limit of your own.",
+  /** What happens at the limit, by SESSION_LIMIT_POLICY. */
+  limitPolicies: {
+    "replace-oldest":
+      "A sign-in beyond the limit signs out the devices that you have not used for longest. Nothing is signed out when you set it.",
+    refuse:
+      "A sign-in beyond the limit is refused until you sign another device out. Nothing is signed out when you set it.",
+    ask: "At a sign-in beyond the limit you choose which device is signed out. Nothing is signed out when you set it.",
+  },
+  serverLimit: (limit: string) => `For everybody here the limit is ${limit}: a higher one of your own changes nothing.`,
+  saveLimit: "Save limit",
+  limitSaved: "Your limit was saved. It holds from the next sign-in on.",
+  limitRemoved: "You have no limit of your own any more.",
 };

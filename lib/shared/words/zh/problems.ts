@@ -12,7 +12,34 @@ export const problems: Words["problems"] = {
     not_found: { title: "未找到", detail: "这里没有此名称的内容。" },
     method_not_allowed: { title: "方法不被允许", detail: "可用的方法见 Allow 标头。" },
     email_taken: { title: "此邮箱已有账号", detail: "此邮箱已有账号。请直接登录，或换一个邮箱。" },
+    email_unverified: {
+      title: "请先确认邮箱",
+      detail: "您的邮箱尚未确认。我们已向您发送邮件，其中有确认用的链接和验证码。",
+    },
+    account_leaving: {
+      title: "您已注销账号",
+      detail: "您已注销此账号。注销后 14 天内可以恢复，之后账号将被清除。",
+    },
     too_large: { title: "内容过大", detail: "请求正文最多 16 kB。" },
+    session_limit: {
+      title: "设备过多",
+      detail:
+        "您登录的设备已达上限。请先将其中一台退出登录，再试一次。如果都无法使用，请通过邮件设置新密码，所有设备会随之退出。",
+    },
+    session_choice: {
+      title: "选择要退出登录的设备",
+      detail: "您登录的设备已达上限。请选择将哪一台退出登录，以便登录此设备。",
+    },
+    choice_over: {
+      title: "请重新登录",
+      detail: "需在五分钟内、在同一浏览器中选择设备。请重新登录后再选。",
+    },
+    link_invalid: {
+      title: "此链接已失效",
+      detail: "链接或验证码有误、已使用、已过期，或已被更新的取代。请检查验证码，或重新获取邮件。",
+    },
+    too_many_requests: { title: "过于频繁", detail: "您在一小时内已多次请求。请稍后再试。" },
+    mail_off: { title: "邮件功能未开启", detail: "本服务器不发送邮件，因此无法执行此操作。" },
     unsupported_media_type: {
       title: "不支持的内容类型",
       detail: "请发送 application/json 或 application/x-www-form-urlencoded。",
@@ -26,10 +53,14 @@ export const problems: Words["problems"] = {
   fields: {
     required: () => "请填写此项。",
     email_invalid: () => "请输入邮箱地址，例如 name@example.com。",
+    email_unchanged: () => "这就是您现在的邮箱。",
     password_too_short: ({ passwordMin }) => `请至少使用 ${passwordMin} 个字符。用几个互不相关的词即可。`,
     password_too_long: ({ passwordMax }) => `最多使用 ${passwordMax} 个字符。`,
     password_not_text: () => "其中含有不完整的字符。请重新输入。",
+    password_wrong: () => "这不是您的当前密码。",
+    code_invalid: () => "验证码为十位字母和数字。",
     name_too_long: ({ nameMax }) => `最多使用 ${nameMax} 个字符。`,
+    session_limit_invalid: ({ sessionLimitMax }) => `请输入 1 到 ${sessionLimitMax} 的整数，或留空。`,
     not_allowed: () => "此处不能使用该值。",
   },
 };

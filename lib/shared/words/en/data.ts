@@ -1,0 +1,66 @@
+/** What a mailed link was for. */
+const purposes: Readonly<Record<string, string>> = {
+  "verify-email": "Confirm the e-mail address",
+  "reset-password": "Choose a new password",
+  "change-email": "Confirm a new e-mail address",
+  "undo-change-email": "Take a change of the e-mail address back",
+  "report-session": "“This was not me”",
+  unlock: "Unlock the account",
+};
+
+/** The page of everything that is held about a person. */
+export const data = {
+  title: "Your data",
+  text: "This is everything that we hold about you, but for what would be a secret in other hands: hashes, and what is encrypted for the server alone. The file has every field, and every row.",
+  download: "Download as a file",
+  account: "Account",
+  devices: "Devices",
+  sessions: "Sessions",
+  events: "Events",
+  mailedLinks: "Mailed links",
+  mails: "Mails",
+  /** A section's name and how much is in it. */
+  counted: (name: string, count: string) => `${name} (${count})`,
+  none: "Nothing.",
+  latestOnly: (shown: string) => `The latest ${shown}; the file has all.`,
+  id: "ID",
+  emailKey: "E-mail, as we compare it",
+  confirmed: "Confirmed",
+  name: "Name",
+  language: "Language of mails",
+  limit: "Limit of devices",
+  versions: "Versions of password scheme, pepper and credentials",
+  tokensFrom: "Older tokens are refused",
+  eraseAt: "To be erased",
+  kind: "Kind",
+  method: "With",
+  reason: "Why",
+  when: "When",
+  mailedTo: "Mailed to",
+  state: "State",
+  finished: "Done",
+  mailServer: "The mail server said",
+  purposes,
+  goodUntil: "Good until",
+  used: "Used",
+  notUsed: "No",
+  mailKinds: {
+    "verify-email": "Confirm your e-mail address",
+    "has-account": "You have an account already",
+    "reset-password": "Choose a new password",
+    "password-reset": "Your password is new",
+    "password-changed": "Your password was changed",
+    "change-email": "Confirm your new e-mail address",
+    "email-changing": "Your e-mail address is to change",
+    "email-changed": "Your e-mail address was changed",
+    "new-device": "A new device is signed in",
+    "new-devices": "More new devices",
+    "stolen-token": "Someone may have copied a session",
+    "account-leaving": "Your account is to be erased",
+  } as Readonly<Record<string, string>>,
+  /** What is prepared behind an answer, and is no mail itself. */
+  order: "Request for a mail",
+  mailStates: { waiting: "Waiting", sent: "Sent", failed: "Not delivered", done: "Done" } as Readonly<
+    Record<string, string>
+  >,
+};

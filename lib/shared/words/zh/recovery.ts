@@ -1,0 +1,27 @@
+import type { Words } from "../words";
+
+export const recovery: Words["recovery"] = {
+  confirmTitle: "确认邮箱",
+  confirm: "确认此邮箱",
+  confirmRead: "您已打开邮件中的链接。请确认这是您的邮箱。",
+  confirmSent: "如果此邮箱有待确认，邮件已在途中，其中有链接和验证码。",
+  newMail: "重新发送邮件",
+  otherAddress: "换一个邮箱注册",
+  forgot: "忘记密码？",
+  forgotText: "请输入您账号的邮箱。我们会发送一个链接，用于设置新密码。",
+  send: "发送邮件",
+  sent: "如果此邮箱有账号，邮件已在途中，其中有链接和验证码。",
+  typeCode: "输入验证码",
+  resetTitle: "设置新密码",
+  resetRead: "您已打开邮件中的链接。设置新密码后，您的所有设备都会退出登录。",
+  proven: "邮箱已确认。账号是在另一台设备上创建的，请现在设置您自己的密码。",
+  newPassword: "新密码",
+  savePassword: "保存新密码",
+  askAgain: "重新获取邮件",
+  passwordIsNew: "新密码已生效。所有设备均已退出登录，请用新密码登录。",
+  comeBackTitle: "恢复账号",
+  comeBack: "恢复账号",
+  otherAccount: "登录其他账号",
+  notConfirmed: "尚未确认。",
+  confirmByMail: "发送确认邮件",
+};
