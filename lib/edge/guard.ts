@@ -4,7 +4,7 @@ const PROTECTED = /^\/(dashboard|account)(\/|$)/;
 export const isProtectedPath = (pathname: string): boolean => PROTECTED.test(pathname);
 
 /** What a page says once, after a form: not to be said again after a detour by the door. */
-const MESSAGES = ["done", "count", "error", "ended"];
+const MESSAGES = ["done", "count", "error", "fault", "ended"];
 
 function withoutMessages(path: string): string {
   const [pathname = "", search = ""] = path.split("?", 2);

@@ -1,7 +1,8 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { decrypt, encrypt } from "./aes-gcm";
 
 const FILE = "app-secret";
 
@@ -58,22 +59,10 @@ export function appSecret(configured: string | undefined, databaseUrl: string, h
 
 const wrappingKey = (secret: string) => Buffer.from(hkdfSync("sha256", secret, "", "hufu key wrapping v1", 32));
 
-/**
- * Encrypts a key for the database: AES-256-GCM, bound to `label`, so that no row can stand in for another.
- * @see NIST SP 800-38D
- */
-export function wrap(secret: string, label: string, plain: Buffer): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", wrappingKey(secret), iv).setAAD(Buffer.from(label));
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
-}
+/** Encrypts a key for the database, bound to `label`, so that no row can stand in for another. */
+export const wrap = (secret: string, label: string, plain: Buffer): string =>
+  encrypt(wrappingKey(secret), label, plain);
 
 /** @throws Error when the secret is not the one it was wrapped under, or the row was altered or moved */
-export function unwrap(secret: string, label: string, wrapped: string): Buffer {
-  const bytes = Buffer.from(wrapped, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", wrappingKey(secret), bytes.subarray(0, 12), { authTagLength: 16 })
-    .setAAD(Buffer.from(label))
-    .setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
-}
+export const unwrap = (secret: string, label: string, wrapped: string): Buffer =>
+  decrypt(wrappingKey(secret), label, wrapped);

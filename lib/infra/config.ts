@@ -1,4 +1,5 @@
 import "server-only";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { SIGNING_ALGORITHMS } from "../edge/key-set";
 import { processWide } from "../shared/process-wide";
@@ -30,6 +31,22 @@ const appUrl = z
     error: "must be an origin, without path, query, fragment or user",
   });
 
+/** An address, alone or after a name: `Hufu <mail@example.com>`. */
+const mailbox = z
+  .string()
+  .trim()
+  .regex(
+    /^([^<>"\r\n]+ )?<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/,
+    "must be an address such as Hufu <mail@example.com>",
+  );
+
+/** What a sign-in does where a person has as many sessions as they may. */
+export const SESSION_LIMIT_POLICIES = ["replace-oldest", "refuse", "ask"] as const;
+export type SessionLimitPolicy = (typeof SESSION_LIMIT_POLICIES)[number];
+
+/** What the owner of an address may do before they have proven that it is theirs. */
+const UNVERIFIED_MAY = ["everything", "nothing"] as const;
+
 const secret = z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 32");
 
 const variables = z.object({
@@ -55,6 +72,17 @@ const variables = z.object({
     .min(32, "must have at least 32 characters; make one with: openssl rand -base64 32")
     .regex(/^[\w.~+/-]+=*$/, "must be a bearer token: letters, digits and -._~+/=")
     .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/\s]+/, "must start with smtp:// or smtps:// and name a host")
+    .optional(),
+  MAIL_FROM: mailbox.optional(),
+  SESSION_LIMIT: wholeNumber(0, 0, 1_000),
+  SESSION_LIMIT_POLICY: z
+    .enum(SESSION_LIMIT_POLICIES, `must be one of ${SESSION_LIMIT_POLICIES.join(", ")}`)
+    .default("replace-oldest"),
+  UNVERIFIED_MAY: z.enum(UNVERIFIED_MAY, `must be one of ${UNVERIFIED_MAY.join(", ")}`).default("everything"),
+  EVENT_RETENTION_DAYS: wholeNumber(90, 30, 3650),
   PASSWORD_MIN_LENGTH: wholeNumber(15, 8, 64),
   BCRYPT_COST: wholeNumber(12, 4, 16),
   ACCESS_TOKEN_TTL: wholeNumber(300, 1, 3600),
@@ -78,6 +106,12 @@ function faultsBetween(env: Variables): Fault[] {
     const message = "is required with PostgreSQL; make one with: openssl rand -base64 32";
     faults.push({ key: "APP_SECRET", message });
   }
+  if (env.SMTP_URL && !env.MAIL_FROM && env.APP_URL && !isLoopbackHost(env.APP_URL.hostname)) {
+    faults.push({
+      key: "MAIL_FROM",
+      message: "is required with SMTP_URL: mail servers refuse senders that they do not know",
+    });
+  }
   if (env.KEY_MAX_AGE !== 0 && env.KEY_MAX_AGE < MIN_KEY_AGE) {
     faults.push({ key: "KEY_MAX_AGE", message: `must be at least ${MIN_KEY_AGE}, or 0 for never` });
   }
@@ -100,6 +134,7 @@ function faultsBetween(env: Variables): Fault[] {
 
 function toConfig(env: Variables) {
   const url = env.APP_URL ?? new URL(`http://localhost:${env.PORT}`);
+  const mailFrom = env.MAIL_FROM ?? `Hufu <no-reply@${url.hostname}>`;
   return {
     port: env.PORT,
     host: env.HOST ?? (isLoopbackHost(url.hostname) ? "127.0.0.1" : "0.0.0.0"),
@@ -116,6 +151,18 @@ function toConfig(env: Variables) {
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     placeHeader: env.PLACE_HEADER?.toLowerCase(),
     feedToken: env.FEED_TOKEN,
+    /** smtp: a mail server; folder: kept under data/, to be read at /dev/mail; off: nothing is mailed. */
+    mail: env.SMTP_URL
+      ? ({ kind: "smtp", url: env.SMTP_URL, from: mailFrom } as const)
+      : ({ kind: isLoopbackHost(url.hostname) && !env.HOST ? "folder" : "off", from: mailFrom } as const),
+    /** Where that folder is: beside the database. */
+    mailFolder: join(env.DATABASE_URL.startsWith("file:") ? dirname(env.DATABASE_URL.slice(5)) : "data", "mail"),
+    /** Null: as many as a person likes. */
+    sessionLimit: env.SESSION_LIMIT || null,
+    sessionLimitPolicy: env.SESSION_LIMIT_POLICY,
+    /** What an account may whose address nobody has proven; where nothing can be mailed, everything. */
+    unverifiedMay: env.UNVERIFIED_MAY,
+    eventRetentionSeconds: env.EVENT_RETENTION_DAYS * DAY,
     passwordMinLength: env.PASSWORD_MIN_LENGTH,
     bcryptCost: env.BCRYPT_COST,
     accessTokenTtlSeconds: env.ACCESS_TOKEN_TTL,

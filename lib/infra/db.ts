@@ -5,6 +5,9 @@ import { isConflict } from "./database-busy";
 import { PrismaClient } from "./generated/sqlite/client/client";
 import { sqliteAdapter } from "./sqlite-file";
 
+/** The types of rows by what is selected of them. */
+export type { Prisma } from "./generated/sqlite/client/client";
+
 /** Inside a transaction: everything but what opens or closes connections and transactions. */
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
 import { MIN_RSA_BITS, type SigningAlgorithm } from "../edge/key-set";
 
-/** What keys are for: signing access tokens, the MAC of refresh tokens, what is mixed into passwords. */
-export const PURPOSES = ["signing", "refresh", "pepper"] as const;
+/** What keys are for: signing access tokens, the MAC of refresh tokens, what is mixed into passwords, sealing mails on their way. */
+export const PURPOSES = ["signing", "refresh", "pepper", "sealing"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** A key that was just made and is in no database yet; only a signing key has a name of its own. */

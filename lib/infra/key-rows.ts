@@ -45,16 +45,17 @@ export const hasWrappedKeys = async (): Promise<boolean> => (await (await databa
 
 /**
  * Adds a key after the last of its purpose.
- * @throws Prisma's P2002 when another process adds one at the same moment: the unique (purpose, version) lets one win
+ * @param ring the keys of the purpose by which it was decided that there is to be another
+ * @throws Prisma's P2002 when another process has added one since then: the unique (purpose, version) lets one win
  */
 export async function insertKey(
   tx: Transaction,
   secret: string,
   purpose: Purpose,
   { kid, alg, plain }: NewKey,
-  times: { createdAt: Date; activeFrom: Date },
+  { ring, ...times }: { ring: readonly KeyRow[]; createdAt: Date; activeFrom: Date },
 ): Promise<void> {
-  const version = ((await listKeyRows(purpose, tx)).at(-1)?.version ?? 0) + 1;
+  const version = (ring.at(-1)?.version ?? 0) + 1;
   const row = { id: kid ?? `${purpose}-${version}`, purpose, version, alg };
   await tx.secret.create({ data: { ...row, ...times, wrapped: wrap(secret, labelOf(row), plain) } });
 }

@@ -30,6 +30,8 @@ export type Keys = {
   readonly refresh: VersionedKeys;
   /** Mixed into passwords before they are hashed. */
   readonly peppers: VersionedKeys;
+  /** What mails on their way are encrypted under. */
+  readonly sealing: VersionedKeys;
 };
 
 /** An unwrapped key. A withdrawn one has nothing left but its times. */
@@ -90,8 +92,9 @@ export function composeKeys(
     return { entries, view: viewAt(entries, tokenTtlSeconds, now) };
   };
   const [signing, refresh, pepper] = [ringOf("signing"), ringOf("refresh"), ringOf("pepper")];
+  const sealing = ringOf("sealing");
   const pairs = signing.view.live.flatMap(({ pair }) => pair ?? []);
-  const views = [signing.view, refresh.view, pepper.view];
+  const views = [signing.view, refresh.view, pepper.view, sealing.view];
   return {
     keys: {
       get signing() {
@@ -102,6 +105,7 @@ export function composeKeys(
       jwks: { keys: pairs.flatMap(({ published }) => published ?? []) },
       refresh: versioned(refresh),
       peppers: versioned(pepper),
+      sealing: versioned(sealing),
     },
     from: Math.max(...views.map(({ from }) => from)),
     until: Math.min(...views.map(({ until }) => until)),

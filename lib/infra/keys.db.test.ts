@@ -27,6 +27,7 @@ describe("the keys of an installation", () => {
     expect(before.map(({ purpose, version }) => `${purpose} ${version}`).sort()).toEqual([
       "pepper 1",
       "refresh 1",
+      "sealing 1",
       "signing 1",
     ]);
     const loaded = await loadKeys({ current: secret() }, NOW);
@@ -47,10 +48,10 @@ describe("the keys of an installation", () => {
   });
 
   it("lie in the database wrapped", async () => {
-    const { refresh, peppers } = keys();
+    const { refresh, peppers, sealing } = keys();
     for (const { wrapped } of await rows()) {
       const bytes = Buffer.from(wrapped, "base64url");
-      for (const key of [refresh.byVersion.get(1), peppers.byVersion.get(1)])
+      for (const key of [refresh.byVersion.get(1), peppers.byVersion.get(1), sealing.byVersion.get(1)])
         expect(bytes.includes(key ?? "")).toBe(false);
       expect(bytes.toString("latin1")).not.toContain('"d"');
     }
@@ -65,7 +66,7 @@ describe("keys that do not open", () => {
     const fault = await loadKeys({ current: OTHER_SECRET }, NOW).catch((error: Error) => error.message);
     expect(fault).toMatch(/^The key "[^"]+" in the database .*APP_SECRET[^.]*\.$/);
     expect(fault).not.toContain(OTHER_SECRET);
-    expect(await rows()).toHaveLength(3); // and none was made beside them
+    expect(await rows()).toHaveLength(4); // and none was made beside them
     expect(keys().refresh.byVersion.get(1)).toBeDefined(); // nor are those in use gone
   });
 
@@ -75,7 +76,7 @@ describe("keys that do not open", () => {
     restore = () => db.secret.upsert({ where: { id: pepper.id }, create: pepper, update: pepper });
     await db.secret.delete({ where: { id: pepper.id } });
     await expect(loadKeys({ current: OTHER_SECRET }, NOW)).rejects.toThrow(/APP_SECRET/);
-    expect(await rows()).toHaveLength(2);
+    expect(await rows()).toHaveLength(3);
   });
 
   it("are those that someone added who can write to the database and does not know the secret", async () => {

@@ -79,9 +79,11 @@ async function createMissing(secrets: AppSecrets, now: Date): Promise<void> {
   );
   try {
     await inTransaction(async (tx) => {
-      const stillMissing = listMissing(await listKeyRows(undefined, tx), now); // another process may have been first
+      const rows = await listKeyRows(undefined, tx);
+      const stillMissing = listMissing(rows, now); // another process may have been first
       for (const { purpose, key } of made.filter((one) => stillMissing.includes(one.purpose))) {
-        await insertKey(tx, secrets.current, purpose, key, { createdAt: now, activeFrom: now });
+        const ring = rows.filter((row) => row.purpose === purpose);
+        await insertKey(tx, secrets.current, purpose, key, { ring, createdAt: now, activeFrom: now });
       }
     });
   } catch (error) {

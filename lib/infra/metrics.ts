@@ -19,7 +19,19 @@ function makeMetrics() {
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
     registers: [registry],
   });
-  return { registry, verifications, revocationDelay };
+  const cleaned = new Counter({
+    name: "hufu_cleaned_rows_total",
+    help: "Rows that cleaning up has ended, erased or removed, by kind.",
+    labelNames: ["kind"],
+    registers: [registry],
+  });
+  const cleanUpBatch = new Histogram({
+    name: "hufu_clean_up_batch_seconds",
+    help: "One batch of cleaning up: nobody waits for it longer.",
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
+    registers: [registry],
+  });
+  return { registry, verifications, revocationDelay, cleaned, cleanUpBatch };
 }
 
 const metrics = () => processWide("metrics", makeMetrics);
@@ -28,16 +40,20 @@ export const countVerification = (outcome: VerificationOutcome): void => metrics
 
 export const observeRevocationDelay = (seconds: number): void => metrics().revocationDelay.observe(seconds);
 
+export const countCleaned = (kind: string, count: number): void => metrics().cleaned.labels(kind).inc(count);
+
+export const observeCleanUpBatch = (seconds: number): void => metrics().cleanUpBatch.observe(seconds);
+
 /** Adds a figure that is read when the metrics are asked for. */
-export function addGauge(name: string, help: string, read: () => number): void {
+export function addGauge(name: string, help: string, read: () => number | Promise<number>): void {
   const { registry } = metrics();
   registry.removeSingleMetric(name); // the development server starts up anew in one process
   new Gauge({
     name,
     help,
     registers: [registry],
-    collect() {
-      this.set(read());
+    async collect() {
+      this.set(await read());
     },
   });
 }

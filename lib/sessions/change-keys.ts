@@ -29,7 +29,7 @@ async function addKey(purpose: Purpose, isWanted: (rows: KeyRow[]) => boolean, n
       if (!isWanted(rows)) return false;
       const { current } = viewAt(rows, config().accessTokenTtlSeconds, now);
       const activeFrom = current ? addSeconds(now, PUBLISH_LEAD_SECONDS) : now;
-      await insertKey(tx, wrappingSecret(), purpose, key, { createdAt: now, activeFrom });
+      await insertKey(tx, wrappingSecret(), purpose, key, { ring: rows, createdAt: now, activeFrom });
       announce({ kind: "keys", id: purpose, reason: "rotated" });
       return true;
     }, now);
@@ -79,7 +79,7 @@ export async function withdrawKey(kid: string, now: Date): Promise<Withdrawal> {
       const ring = rows.filter(({ purpose }) => purpose === "signing");
       if (!(await markWithdrawn(tx, kid, now))) return "withdrawn-before";
       if (stateAt(row, ring, config().accessTokenTtlSeconds, now) === "current") {
-        await insertKey(tx, wrappingSecret(), "signing", successor, { createdAt: now, activeFrom: now });
+        await insertKey(tx, wrappingSecret(), "signing", successor, { ring, createdAt: now, activeFrom: now });
       }
       announce({ kind: "key", id: kid, reason: "withdrawn" });
       announce({ kind: "keys", id: "signing", reason: "rotated" });

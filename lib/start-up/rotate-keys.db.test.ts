@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { inTransaction } from "../infra/db";
 import { makeKey } from "../infra/key-material";
 import { PUBLISH_LEAD_SECONDS } from "../infra/key-ring";
-import { insertKey } from "../infra/key-rows";
+import { insertKey, listKeyRows } from "../infra/key-rows";
 import { keys, wrappingSecret } from "../infra/keys";
 import { addSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
@@ -13,7 +13,8 @@ setUpInstance();
 /** Another process's key, of which this one has heard at a moment when it could not read. */
 async function keyMissedHere(now: Date): Promise<string> {
   const key = await makeKey("signing", "EdDSA");
-  const times = { createdAt: now, activeFrom: addSeconds(now, PUBLISH_LEAD_SECONDS) };
+  const ring = await listKeyRows("signing");
+  const times = { ring, createdAt: now, activeFrom: addSeconds(now, PUBLISH_LEAD_SECONDS) };
   await inTransaction((tx) => insertKey(tx, wrappingSecret(), "signing", key, times));
   return key.kid ?? "";
 }
