@@ -68,3 +68,8 @@ export async function claimDevice(
   });
   return { deviceId: device.id, cookie: renewed, isNew: true };
 }
+
+/** Makes all of a person's devices unknown: whoever signs in on one again is told of as new. */
+export async function forgetDevices(tx: Transaction, userId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE "Device" SET "cookieHash" = 'forgotten/' || id, "previousCookieHash" = NULL WHERE "userId" = ${userId}`;
+}

@@ -11,7 +11,7 @@ export type SessionScope =
   | { userId: string; id?: string | { not: string } }
   /** Whatever session a device or a request holds, whoever's it is. */
   | { liveDeviceId: string }
-  | { id: string };
+  | { id: string | { in: string[] } };
 
 export type EndedSession = { id: string; userId: string; deviceId: string; rotatedAt: Date };
 
@@ -43,10 +43,10 @@ async function markLapsed(tx: Transaction, { scope, now }: EndRequest) {
   return marked;
 }
 
-/** Marks the rows and records the events; the feed is the caller's. @returns each with why it ended */
+/** Marks the rows and records the events; the feed is the caller's. @returns each with why and when it ended */
 async function markEnded(tx: Transaction, request: EndRequest) {
   const { reason, now, ip } = request;
-  const live = (await markLive(tx, request)).map((session) => ({ ...session, reason }));
+  const live = (await markLive(tx, request)).map((session) => ({ ...session, reason, expiresAt: now }));
   const lapsed = await markLapsed(tx, request);
   const events = [...live, ...lapsed].map((session) => ({
     type: "session-ended" as const,
@@ -55,6 +55,7 @@ async function markEnded(tx: Transaction, request: EndRequest) {
     deviceId: session.deviceId,
     reason: session.reason,
     ip,
+    at: session.expiresAt,
   }));
   await recordEvents(tx, events, now);
   return { live, lapsed };
@@ -104,12 +105,23 @@ export async function endOtherSessions(userId: string, keepId: string, now: Date
  * @returns how many sessions
  */
 export async function endAllSessions(userId: string, reason: EndReason, now: Date, ip: string | null): Promise<number> {
+  return revokingTransaction(
+    async (tx, end, announce) => (await endAllWithin(tx, end, announce, { userId, reason, now, ip })).length,
+    now,
+  );
+}
+
+/** The same, inside a revoking transaction. */
+export async function endAllWithin(
+  tx: Transaction,
+  end: EndWithin,
+  announce: (entry: FeedEntry) => void,
+  { userId, reason, now, ip }: { userId: string; reason: EndReason; now: Date; ip: string | null },
+): Promise<EndedSession[]> {
   const before = toSeconds(now);
-  return revokingTransaction(async (tx, end, announce) => {
-    // First, for it locks the user's row: a sign-in under way commits before this or sees it.
-    await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: fromSeconds(before) } });
-    const ended = await end({ scope: { userId }, reason, now, ip });
-    announce({ kind: "user", id: userId, before, reason });
-    return ended.length;
-  }, now);
+  // First, for it locks the user's row: a sign-in under way commits before this or sees it.
+  await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: fromSeconds(before) } });
+  const ended = await end({ scope: { userId }, reason, now, ip });
+  announce({ kind: "user", id: userId, before, reason });
+  return ended;
 }

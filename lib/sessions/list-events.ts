@@ -10,10 +10,18 @@ export type ListedEvent = {
   reason: string | null;
   ip: string | null;
   deviceId: string | null;
+  sessionId: string | null;
 };
 
 /** The name of a device, as its owner or its browser gave it. */
-export type EventDevice = { id: string; name: string | null; browser: string | null; os: string | null };
+export type EventDevice = {
+  id: string;
+  name: string | null;
+  kind: string;
+  browser: string | null;
+  os: string | null;
+  createdAt: Date;
+};
 
 export type EventLog = {
   /** The latest first. */
@@ -27,18 +35,21 @@ export type EventLog = {
 const MOST_EVENTS = 5_000;
 const MOST_SUSPICIONS = 20;
 
-const LISTED = { id: true, type: true, at: true, reason: true, ip: true, deviceId: true } as const;
-const NAMED = { id: true, name: true, browser: true, os: true } as const;
+const LISTED = { id: true, type: true, at: true, reason: true, ip: true, deviceId: true, sessionId: true } as const;
+const NAMED = { id: true, name: true, kind: true, browser: true, os: true, createdAt: true } as const;
+
+/** Of one moment, a sign-in stands above the end of the session that it replaced; beyond that any order will do, if it is one. */
+const NEWEST_FIRST: { [column: string]: "desc" }[] = [{ at: "desc" }, { type: "desc" }, { id: "desc" }];
 
 /** The reasons for which a session is ended because someone else may have had it. */
 const SUSPICIONS: EndReason[] = ["reuse-detected", "reported"];
 
 /** Up to `most` events that meet a condition, read by the index on (userId, at), and the devices that they name. */
-async function readLog(userId: string, condition: object, most: number): Promise<EventLog> {
+export async function readLog(userId: string, condition: object, most: number): Promise<EventLog> {
   const where = { userId, ...condition };
   const rows: ListedEvent[] = await (await database()).securityEvent.findMany({
     where,
-    orderBy: { at: "desc" },
+    orderBy: NEWEST_FIRST,
     take: most + 1,
     select: LISTED,
   });

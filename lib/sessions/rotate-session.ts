@@ -5,6 +5,7 @@ import { database, inTransaction } from "../infra/db";
 import { keys } from "../infra/keys";
 import { Problem } from "../shared/errors";
 import { addSeconds } from "../shared/time";
+import { alertStolenToken } from "./alerts";
 import { isDeviceCookie } from "./device-cookie";
 import { revokingTransaction } from "./end-sessions";
 import { type IssuedTokens, issueTokens } from "./issue-tokens";
@@ -61,7 +62,11 @@ export async function findSessionOfRefreshToken(token: string): Promise<{ id: st
 
 async function end(session: FoundSession, reason: EndReason, client: Client, now: Date): Promise<Rotation> {
   const { id, userId } = session;
-  await revokingTransaction((_tx, endWithin) => endWithin({ scope: { userId, id }, reason, now, ip: client.ip }), now);
+  await revokingTransaction(async (tx, endWithin) => {
+    const ended = await endWithin({ scope: { userId, id }, reason, now, ip: client.ip });
+    const isTheft = reason === "reuse-detected" && ended.length > 0; // told once, however many come with the old token
+    if (isTheft) await alertStolenToken(tx, userId, { sessionId: id, client, now });
+  }, now);
   return { outcome: "ended", reason };
 }
 

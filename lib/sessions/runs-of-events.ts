@@ -2,10 +2,10 @@ import "server-only";
 import type { ListedEvent } from "./list-events";
 
 /**
- * Failed attempts one after the other, or any other event by itself. `event` is the latest of them, `otherAddresses`
- * how many addresses there were besides its own.
+ * Failed attempts one after the other, or any other event by itself. `event` is the latest of them, `first` the earliest,
+ * `otherAddresses` how many addresses there were besides the latest one's.
  */
-export type EventRun = { event: ListedEvent; times: number; otherAddresses: number };
+export type EventRun = { event: ListedEvent; first: ListedEvent; times: number; otherAddresses: number };
 
 const FAILED = "sign-in-failed";
 
@@ -19,9 +19,10 @@ export function runsOfEvents(events: readonly ListedEvent[], most: number): Even
     const last = runs.at(-1);
     if (event.type === FAILED && last?.event.type === FAILED) {
       last.times++;
+      last.first = event;
       if (event.ip !== null && event.ip !== last.event.ip) last.addresses.add(event.ip);
     } else if (runs.length === most) break;
-    else runs.push({ event, times: 1, otherAddresses: 0, addresses: new Set() });
+    else runs.push({ event, first: event, times: 1, otherAddresses: 0, addresses: new Set() });
   }
   return runs.map(({ addresses, ...run }) => ({ ...run, otherAddresses: addresses.size }));
 }

@@ -10,6 +10,18 @@ export type SecurityEventType =
   | "session-ended"
   | "device-named"
   | "name-changed"
+  | "email-verified"
+  | "password-changed"
+  | "password-reset"
+  | "reset-requested"
+  | "email-change-requested"
+  | "email-changed"
+  | "email-change-undone"
+  | "reported"
+  | "account-left"
+  | "account-restored"
+  | "exported"
+  | "session-limit-changed"
   | "refresh-from-two-addresses";
 
 export type SecurityEvent = {

@@ -2,14 +2,18 @@ import "server-only";
 import { keys } from "../infra/keys";
 import { randomCredential, randomId } from "../infra/random-id";
 import { describeDevice } from "../infra/user-agent";
+import { RECIPIENT } from "../mails/mail-person";
+import { type Operation, spendOperation } from "../mails/operation-tokens";
 import { Problem } from "../shared/errors";
 import { addSeconds } from "../shared/time";
+import { alertNewDevice } from "./alerts";
 import { claimDevice } from "./device-cookie";
 import { revokingTransaction } from "./end-sessions";
 import { type IssuedTokens, issueTokens, type TokenSource } from "./issue-tokens";
 import { tellDevicesChanged } from "./live-pages";
 import { idleEnd, lifetimes } from "./policy";
 import { recordEvents } from "./security-events";
+import { makeRoom } from "./session-limit";
 
 /** What a request tells of where it comes from. */
 export type Client = { ip: string | null; place: string | null; userAgent: string | null; deviceCookie: string | null };
@@ -23,6 +27,10 @@ export type StartSession = {
   client: Client;
   /** The sessions that the request carried. They end, whoever's they are: nothing from before a sign-in survives it. */
   carriedSessionIds: readonly string[];
+  /** Where the person has as many sessions as they may: which one they chose to end for this one. */
+  endInstead?: string;
+  /** What that was chosen by: spent with it. */
+  ticket?: Operation;
   now: Date;
 };
 
@@ -30,24 +38,29 @@ export type StartSession = {
  * Opens a session for a user who has just proved who they are. Ids and secrets are always new (OWASP Session
  * Management, "Renew the Session ID After Any Privilege Level Change").
  *
- * @throws Problem `invalid_credentials` when the credentials changed while they were being checked
+ * @throws Problem `invalid_credentials` when the credentials changed while they were being checked; `session_limit` and
+ * `session_choice` where the person has as many sessions as they may; `choice_over` and `not_found` for a bad choice
  */
 export async function startSession(options: StartSession): Promise<IssuedTokens & { deviceCookie: string }> {
-  const { userId, credentialVersion, method, remembered, client, carriedSessionIds, now } = options;
+  const { userId, credentialVersion, method, remembered, client, carriedSessionIds, ticket, now } = options;
   const description = describeDevice(client.userAgent);
   const opened = await revokingTransaction(async (tx, end) => {
     // Locks the user's row, and refuses if the password was changed in the time that the hash took.
     const [user] = await tx.user.updateManyAndReturn({
       where: { id: userId, credentialVersion },
       data: { credentialVersion },
-      select: { tokensValidFrom: true },
+      select: { tokensValidFrom: true, sessionLimit: true, ...RECIPIENT },
     });
     if (!user) throw new Problem("invalid_credentials");
+    if (ticket && !(await spendOperation(tx, ticket, now))) throw new Problem("choice_over");
 
     const device = await claimDevice(tx, { userId, cookie: client.deviceCookie, description, now });
     for (const id of carriedSessionIds) await end({ scope: { id }, reason: "replaced", now, ip: client.ip });
     // A device made a moment ago, in this transaction, has never held a session.
     if (!device.isNew) await end({ scope: { liveDeviceId: device.deviceId }, reason: "replaced", now, ip: client.ip });
+
+    const { sessionLimit: ownLimit } = user;
+    await makeRoom(tx, end, { userId, ownLimit, chosenId: options.endInstead, now, ip: client.ip });
 
     const absoluteExpiresAt = addSeconds(now, lifetimes(remembered).absoluteTtlSeconds);
     const session = {
@@ -80,6 +93,7 @@ export async function startSession(options: StartSession): Promise<IssuedTokens 
       ip: client.ip,
     };
     await recordEvents(tx, [event], now);
+    if (device.isNew) await alertNewDevice(tx, user, { sessionId: session.id, client, now });
     return { source: { ...session, user } satisfies TokenSource, deviceCookie: device.cookie };
   }, now);
   tellDevicesChanged(userId);
