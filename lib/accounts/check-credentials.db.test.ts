@@ -28,6 +28,8 @@ describe("credentials", () => {
     expect(await checkCredentials(email, PASSWORD, ATTEMPT)).toEqual({
       checked: { id, credentialVersion: 3 },
       user: { id, email: email.address, name: null },
+      eraseAt: null,
+      isVerified: false,
     });
   });
 
@@ -127,7 +129,14 @@ describe("a profile", () => {
   it("shows no secret, and is null when the account is gone", async () => {
     const user = await makeUser();
     const profile = await findProfile(user.id);
-    expect(Object.keys(profile ?? {}).sort()).toEqual(["createdAt", "email", "emailVerifiedAt", "id", "name"]);
+    expect(Object.keys(profile ?? {}).sort()).toEqual([
+      "createdAt",
+      "email",
+      "emailVerifiedAt",
+      "id",
+      "name",
+      "sessionLimit",
+    ]);
     await (await database()).user.delete({ where: { id: user.id } });
     expect(await findProfile(user.id)).toBeNull();
   });

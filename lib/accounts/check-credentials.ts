@@ -12,7 +12,14 @@ import { findCredentials } from "./queries";
 export type CheckedUser = { id: string; credentialVersion: number };
 
 /** The same, with what the answer says of them. */
-export type CheckedCredentials = { checked: CheckedUser; user: { id: string; email: string; name: string | null } };
+export type CheckedCredentials = {
+  checked: CheckedUser;
+  user: { id: string; email: string; name: string | null };
+  /** When the account is erased, where its owner has left it: nobody signs in to it before they have come back. */
+  eraseAt: Date | null;
+  /** Whether its owner has proven that its address is theirs. */
+  isVerified: boolean;
+};
 
 /** Where an attempt comes from. The time is read after the hash, which may have waited. */
 export type Attempt = { ip: string | null; now: () => Date };
@@ -39,7 +46,8 @@ export async function checkCredentials(
   }
   const checked = { id: user.id, credentialVersion: user.credentialVersion };
   await upgradeHash(checked, stored, password);
-  return { checked, user: { id: user.id, email: user.email, name: user.name } };
+  const { id, email: address, name, eraseAt, emailVerifiedAt } = user;
+  return { checked, user: { id, email: address, name }, eraseAt, isVerified: emailVerifiedAt !== null };
 }
 
 /** Hashes a password anew that was kept by an older rule, now that it is at hand. */

@@ -14,7 +14,6 @@ const T0 = new Date("2027-01-01T00:00:00Z");
 const failuresOf = async (userId: string) =>
   (await database()).securityEvent.findMany({ where: { userId, type: "sign-in-failed" }, orderBy: { at: "asc" } });
 const countAll = async () => (await database()).securityEvent.count({ where: { type: "sign-in-failed" } });
-const countOthers = async () => (await database()).securityEvent.count({ where: { type: { not: "sign-in-failed" } } });
 const table = async (from: string, to: string) =>
   (await database()).$executeRawUnsafe(`alter table "${from}" rename to "${to}"`);
 
@@ -82,22 +81,6 @@ describe("a failed sign-in", () => {
     forget("failed-sign-ins");
     await fail(24 * 60 - 2, 4); // over midnight: two minutes that are too many, and two of the day after
     expect(await failuresOf(user.id)).toHaveLength(KEPT_A_DAY + 2 * KEPT_A_MINUTE);
-  });
-
-  it("is forgotten after 90 days, with the next one of its account", async () => {
-    const [anna, ben] = [await makeUser(), await makeUser()];
-    const DAY = 86_400;
-    for (const user of [anna, ben]) {
-      for (const days of [0, 1, 2]) noteFailedSignIn(user.id, null, addSeconds(T0, days * DAY));
-    }
-    await flushFailedSignIns();
-    const others = await countOthers();
-    noteFailedSignIn(anna.id, null, addSeconds(T0, 91 * DAY));
-    await flushFailedSignIns();
-    const days = (await failuresOf(anna.id)).map(({ at }) => (at.getTime() - T0.getTime()) / 1000 / DAY);
-    expect(days).toEqual([1, 2, 91]);
-    expect(await failuresOf(ben.id)).toHaveLength(3);
-    expect(await countOthers(), "whatever else was recorded stays").toBe(others);
   });
 
   it("goes with its account, and takes no other's along", async () => {

@@ -4,14 +4,11 @@ import { faultFields, log } from "../infra/log";
 import { recordEvents } from "../sessions/security-events";
 import { LruMap } from "../shared/lru-map";
 import { processWide } from "../shared/process-wide";
-import { addSeconds } from "../shared/time";
 
 /** Kept of one account: enough to see that someone tries, too few for a flood to fill the table. A minute's by one process. */
 export const KEPT_A_MINUTE = 10;
 /** By all processes, but for what two of them write at once. A day is one of UTC. */
 export const KEPT_A_DAY = 100;
-/** Then they go, with the next failure of their account. Longer than any page looks back. */
-const KEPT_SECONDS = 90 * 86_400;
 const TYPE = "sign-in-failed";
 /** Accounts whose counts are remembered. */
 const COUNTED_ACCOUNTS = 10_000;
@@ -83,7 +80,7 @@ async function keptOf(tx: Transaction, userIds: string[], day: number): Promise<
   return new Map(counts.map(({ userId, _count }) => [userId, _count._all]));
 }
 
-/** Writes what there is room for, and makes room: nobody is asked for failures of old. */
+/** Writes what there is room for. */
 async function writeBatch(tx: Transaction, batch: readonly Failure[]): Promise<void> {
   const ids = [...new Set(batch.map(({ userId }) => userId))];
   const users = await tx.user.findMany({ where: { id: { in: ids } }, select: { id: true } });
@@ -99,8 +96,6 @@ async function writeBatch(tx: Transaction, batch: readonly Failure[]): Promise<v
     }
   }
   const now = new Date(Math.max(...batch.map(({ at }) => at.getTime())));
-  const old = { lt: addSeconds(now, -KEPT_SECONDS) };
-  await tx.securityEvent.deleteMany({ where: { userId: { in: known }, at: old, type: TYPE } });
   await recordEvents(
     tx,
     rows.map((row) => ({ type: TYPE, ...row })),

@@ -4,9 +4,11 @@ import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
 import { appSecret } from "../infra/app-secret";
 import { config } from "../infra/config";
-import { database } from "../infra/db";
-import { listKeyRows } from "../infra/key-rows";
-import { keys, reloadKeys } from "../infra/keys";
+import { isUniqueViolation } from "../infra/database-busy";
+import { database, inTransaction } from "../infra/db";
+import { makeKey } from "../infra/key-material";
+import { insertKey, listKeyRows } from "../infra/key-rows";
+import { keys, reloadKeys, wrappingSecret } from "../infra/keys";
 import { addSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
 
@@ -63,10 +65,10 @@ describe("processes that act at the same moment", () => {
   it("make one next key of each purpose, and tell the feed once of each", async () => {
     const now = addSeconds(new Date(), 90 * 86_400);
     const made = await together("rotate", now);
-    expect(made.flat().sort()).toEqual(["refresh", "signing"]);
+    expect(made.flat().sort()).toEqual(["refresh", "sealing", "signing"]);
     expect(await versions("signing")).toEqual([1, 2]);
     expect(await versions("refresh")).toEqual([1, 2]);
-    expect(await toldOf("keys")).toBe(2);
+    expect(await toldOf("keys")).toBe(3);
   }, 60_000);
 
   it("withdraw a key once, and make one successor that all agree on", async () => {
@@ -80,4 +82,16 @@ describe("processes that act at the same moment", () => {
     await reloadKeys();
     expect(keys().signing.kid).not.toBe(kid);
   }, 60_000);
+
+  it("refuse a key that was decided by keys which are no longer the last", async () => {
+    const ring = await listKeyRows("refresh");
+    const add = async () => {
+      const key = await makeKey("refresh", "EdDSA");
+      const times = { ring, createdAt: new Date(), activeFrom: addSeconds(new Date(), 600) };
+      return inTransaction((tx) => insertKey(tx, wrappingSecret(), "refresh", key, times));
+    };
+    await add();
+    await expect(add()).rejects.toSatisfy(isUniqueViolation);
+    expect((await listKeyRows("refresh")).length).toBe(ring.length + 1);
+  });
 });

@@ -3,9 +3,10 @@ import { checkCredentials } from "../accounts/check-credentials";
 import { signAccessToken } from "../edge/access-token";
 import { SIGNING_ALGORITHMS, type SigningKey } from "../edge/key-set";
 import { config } from "../infra/config";
-import { database } from "../infra/db";
+import { database, inTransaction } from "../infra/db";
 import { listKeyRows } from "../infra/key-rows";
 import { keys } from "../infra/keys";
+import { postMail } from "../mails/outbox";
 import { addSeconds } from "../shared/time";
 import { forget } from "../testing/forget";
 import { setUpInstance } from "../testing/instance";
@@ -134,12 +135,13 @@ describe("a rotation", () => {
     expect(await rotateKey("signing", at(LEAD))).toBe(true);
   });
 
-  it("comes with age, of signing and refresh keys, in time for the next to be known", async () => {
+  it("comes with age, of all keys but the pepper, in time for the next to be known", async () => {
     await rotateKey("signing", at(0));
     await rotateKey("refresh", at(0));
+    await rotateKey("sealing", at(0));
     const due = at(LEAD + MAX_AGE - LEAD);
     expect(await rotateIfDue(justBefore(due))).toEqual([]);
-    expect(await rotateIfDue(due)).toEqual(["signing", "refresh"]);
+    expect(await rotateIfDue(due)).toEqual(["signing", "refresh", "sealing"]);
     expect(await rotateIfDue(addSeconds(due, 1))).toEqual([]);
   });
 
@@ -172,6 +174,28 @@ describe("a rotation", () => {
     expect(await signing()).not.toContain(first);
     expect(await signing()).not.toContain(second);
     expect(await signing()).toHaveLength(2);
+  });
+
+  it("keeps a sealing key while a mail is sealed with it, and the first, by which mailboxes are counted", async () => {
+    const versions = async () => (await listKeyRows("sealing")).map(({ version }) => version);
+    const post = async (now: Date) => {
+      const { id: userId, email } = await makeUser();
+      const mail = { kind: "has-account", to: email.address, emailKey: email.key, language: "en" } as const;
+      await inTransaction((tx) => postMail(tx, { ...mail, userId, parameters: {}, now }));
+    };
+    const before = keys().sealing.current;
+    await rotateKey("sealing", at(0));
+    await goTo(LEAD);
+    await post(at(LEAD)); // with the second
+    await rotateKey("sealing", at(LEAD));
+    await rotateKey("sealing", at(2 * LEAD + KEEP));
+    await rotateKey("sealing", at(4 * LEAD + KEEP)); // nothing was sealed with the one in between
+    const kept = await versions();
+    expect([1, before + 1, before + 2].map((version) => kept.includes(version))).toEqual([true, true, false]);
+    await (await database()).outgoingMail.updateMany({ data: { sealed: null } });
+    await rotateKey("sealing", at(6 * LEAD + KEEP));
+    const left = await versions();
+    expect([1, before + 1].map((version) => left.includes(version))).toEqual([true, false]);
   });
 });
 

@@ -30,6 +30,17 @@ describe("the security log of an account", () => {
     expect(old.sid).not.toBe(sid);
   });
 
+  it("tells of a sign-in above the session that it replaced at the same moment", async () => {
+    const user = await makeUser();
+    for (let i = 9; i > 0; i--) {
+      const { deviceCookie } = await openSession(user, { now: ago(i * 100) });
+      await openSession(user, { now: ago(i * 100 - 50), client: { deviceCookie } });
+    }
+    const { events } = await listEvents(user.id, ago(DAY));
+    const ofMoments = events.filter(({ at }, i) => at.getTime() === events[i + 1]?.at.getTime());
+    expect(ofMoments.map(({ type }) => type)).toEqual(Array(9).fill("signed-in"));
+  });
+
   it("is each person's own", async () => {
     const [anna, ben] = [await makeUser(), await makeUser()];
     await openSession(anna, { now: ago(60) });

@@ -29,7 +29,13 @@ export const client = (overrides: Partial<Client> = {}): Client => ({
 /** A session on a new device, or on the one that holds `deviceCookie`. */
 export async function openSession(
   user: { id: string; credentialVersion: number },
-  options: { now?: Date; remembered?: boolean; client?: Partial<Client>; carriedSessionIds?: string[] } = {},
+  options: {
+    now?: Date;
+    remembered?: boolean;
+    client?: Partial<Client>;
+    carriedSessionIds?: string[];
+    endInstead?: string;
+  } = {},
 ) {
   const opened = await startSession({
     userId: user.id,
@@ -38,6 +44,7 @@ export async function openSession(
     remembered: options.remembered ?? false,
     client: client(options.client),
     carriedSessionIds: options.carriedSessionIds ?? [],
+    endInstead: options.endInstead,
     now: options.now ?? new Date(),
   });
   return { ...opened, sid: opened.claims.sid };
