@@ -1,30 +1,17 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { config } from "../infra/config";
 import { keys } from "../infra/keys";
 import { verifySession } from "../sessions/verify-session";
+import { runCommand } from "../testing/command";
 import { setUpInstance } from "../testing/instance";
 import { makeUser, openSession } from "../testing/make-user";
 
 setUpInstance(); // this process follows the feed, as a server does
 
-type Outcome = { code: number; out: string; err: string };
-
-/** Runs the command in a process of its own, on the same database. */
-async function command(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const flags = ["--conditions=react-server", "--import=tsx", join(import.meta.dirname, "keys.ts"), ...args];
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, flags, { env: { ...process.env, ...env } });
-    return { code: 0, out: stdout, err: stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }; // what execFile rejects with
-    return { code, out: stdout, err: stderr };
-  }
-}
+const command = (args: string[], env: Record<string, string> = {}) => runCommand("keys", args, env);
 
 /** The rows of its table, by kid. */
 function table(out: string): Map<string, string[]> {
@@ -39,7 +26,7 @@ describe("npm run keys", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out.split("\n")[0]).toMatch(/^kid +purpose +algorithm +state +in use from +good until$/);
     const rows = table(out);
-    expect([...rows.keys()].sort()).toEqual(["pepper-1", "refresh-1", keys().signing.kid].sort());
+    expect([...rows.keys()].sort()).toEqual(["pepper-1", "refresh-1", "sealing-1", keys().signing.kid].sort());
     expect(rows.get(keys().signing.kid)?.slice(1, 4)).toEqual(["signing", "EdDSA", "current"]);
     for (const row of rows.values()) expect(row.at(-1)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     expect(out).not.toContain('"d"');
@@ -52,7 +39,7 @@ describe("npm run keys", () => {
     const [next = ""] = [...table(out)].find(([, row]) => row.includes("next")) ?? [];
     await expect.poll(() => [...keys().verification.keys()], { timeout: 20_000 }).toEqual([kid, next]);
     const again = await command(["rotate", "signing"]);
-    expect([again.code, table(again.out).size]).toEqual([0, 4]);
+    expect([again.code, table(again.out).size]).toEqual([0, 5]);
     expect(again.out).toContain("nothing was changed");
   }, 120_000);
 
@@ -70,7 +57,7 @@ describe("npm run keys", () => {
   it("says in one sentence what is wrong, with code 1", async () => {
     const wrong: [string[], RegExp][] = [
       [[], /^Usage: /],
-      [["rotate", "cookies"], /There are no "cookies" keys; there are signing, refresh, pepper\./],
+      [["rotate", "cookies"], /There are no "cookies" keys; there are signing, refresh, pepper, sealing\./],
       [["withdraw", "unknown"], /"unknown" is in no row/],
       [["withdraw", "refresh-1"], /"refresh-1" is no signing key/],
     ];

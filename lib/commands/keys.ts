@@ -1,18 +1,20 @@
-// npm run keys -- list | rotate [signing|refresh|pepper] | withdraw KID: beside a running server, which follows the feed.
+// npm run keys -- list | rotate [signing|refresh|pepper|sealing] | withdraw KID: beside a running server, which follows the feed.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { appSecret } from "../infra/app-secret";
 import { clock } from "../infra/clock";
 import { config } from "../infra/config";
 import { closeDatabase } from "../infra/db";
+import { openFeedDatabase } from "../infra/feed-database";
 import { PURPOSES, type Purpose } from "../infra/key-material";
 import { endOf, stateAt } from "../infra/key-ring";
 import { hasWrappedKeys, type KeyRow, listKeyRows } from "../infra/key-rows";
 import { loadKeys } from "../infra/keys";
 import { rotateKey, type Withdrawal, withdrawKey } from "../sessions/change-keys";
 import { takeTimeFromDatabase } from "../start-up/follow";
+import { printTable, written } from "./table";
 
-const USAGE = "Usage: npm run keys -- list | rotate [signing|refresh|pepper] | withdraw KID";
+const USAGE = "Usage: npm run keys -- list | rotate [signing|refresh|pepper|sealing] | withdraw KID";
 
 /** What is wrong, told in one sentence, without where. */
 class Refusal extends Error {}
@@ -27,12 +29,11 @@ async function requireKeys(): Promise<void> {
 }
 
 async function openKeys(): Promise<void> {
+  await openFeedDatabase();
   await takeTimeFromDatabase(); // by which the servers go
   const { appSecret: configured, previousAppSecret: previous, databaseUrl } = config();
   await loadKeys({ current: appSecret(configured, databaseUrl, true), previous }, clock.now());
 }
-
-const written = (at: Date | null): string => (at ? at.toISOString().replace(/\.\d+Z$/, "Z") : "");
 
 function describe(row: KeyRow, rows: readonly KeyRow[], now: Date): string[] {
   const ring = rows.filter(({ purpose }) => purpose === row.purpose);
@@ -47,15 +48,7 @@ async function list(): Promise<void> {
     ["kid", "purpose", "algorithm", "state", "in use from", "good until"],
     ...rows.map((row) => describe(row, rows, clock.now())),
   ];
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  for (const line of lines) {
-    console.log(
-      line
-        .map((text, column) => text.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    );
-  }
+  printTable(lines);
 }
 
 async function rotate(purpose: string): Promise<void> {

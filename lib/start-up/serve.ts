@@ -1,7 +1,9 @@
 import "server-only";
 import { resolve } from "node:path";
 import { flushActivityRegularly } from "../sessions/last-seen";
+import { cleanUpRegularly } from "./clean-up-regularly";
 import { markRequests } from "./mark-requests";
+import { sendMailsRegularly } from "./send-mails";
 import { startUp } from "./start";
 import { declareStarted } from "./started";
 import { stopOnSignals } from "./stop";
@@ -21,6 +23,8 @@ async function start(): Promise<void> {
     const { config, isEmpty } = await startUp();
     declareStarted();
     flushActivityRegularly();
+    sendMailsRegularly();
+    cleanUpRegularly();
     const data = config.isSqlite ? resolve(config.databaseUrl.slice(5)) : "PostgreSQL";
     const firstSteps = isEmpty ? `\n  first account  ${config.appUrl}/sign-up   (or a demo: npm run seed)` : "";
     console.log(`\n  Hufu serves    ${config.appUrl}\n  data           ${data}${firstSteps}\n`);

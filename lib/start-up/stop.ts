@@ -4,8 +4,10 @@ import { closeDatabase } from "../infra/db";
 import { faultFields, log } from "../infra/log";
 import { closeOpenStreams } from "../infra/open-streams";
 import { flushActivity } from "../sessions/last-seen";
+import { stopCleaningUp } from "./clean-up-regularly";
 import { stopFollowing } from "./follow";
 import { servers } from "./mark-requests";
+import { stopSendingMails } from "./send-mails";
 
 /** Requests under way get this long to finish; then streams and stuck clients are cut off. */
 const GRACE_MS = 3_000;
@@ -32,9 +34,10 @@ export function stopOnSignals(): void {
     setTimeout(() => process.exit(0), DEADLINE_MS); // every answered write is safe by then, or will never be
     closeOpenStreams();
     await closeServers();
-    await stopFollowing();
-    // A minute of "last active" and a second of failed sign-ins must not keep the process from ending.
-    await Promise.allSettled([flushActivity(), flushFailedSignIns()]);
+    await Promise.all([stopFollowing(), stopCleaningUp()]);
+    // A minute of "last active" and a second of failed sign-ins must not keep the process from ending; a mail under way
+    // may: it would be sent twice.
+    await Promise.allSettled([flushActivity(), flushFailedSignIns(), stopSendingMails()]);
     // The log has every answered write: a database that cannot be tidied now is tidied at the next start.
     await closeDatabase().catch((fault: unknown) => log().warn(faultFields(fault), "The database was not closed"));
     process.exit(0);
