@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { EmailField } from "../_ui/email-field";
 import { ErrorSummary } from "../_ui/error-summary";
-import { Field } from "../_ui/field";
 
 /** The summary's id, for fields that it blames without naming them. */
 export const SUMMARY_ID = "problem";
@@ -10,6 +10,8 @@ type DoorFormProps = {
   next: string | null;
   /** What it was refused for, if it was, and the fields' faults; `names` are the fields in their order. */
   problem: { summary: string | null; fields: Readonly<Record<string, readonly string[]>> };
+  /** How it is said: not every refusal is one of something wrong. */
+  tone?: ComponentProps<typeof ErrorSummary>["tone"];
   names: Readonly<Record<string, string>>;
   /** Says together which field it is and what is wrong with it. */
   faultOf: (name: string, fault: string) => string;
@@ -26,6 +28,7 @@ export function DoorForm({
   action,
   next,
   problem: { summary, fields },
+  tone,
   names,
   faultOf,
   summaryTakesFocus,
@@ -43,17 +46,12 @@ export function DoorForm({
       data-joins=""
       className="grid gap-5 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
     >
-      {summary && <ErrorSummary id={SUMMARY_ID} summary={summary} items={items} takesFocus={summaryTakesFocus} />}
+      {summary && (
+        <ErrorSummary id={SUMMARY_ID} tone={tone} summary={summary} items={items} takesFocus={summaryTakesFocus} />
+      )}
       {next && <input type="hidden" name="next" value={next} />}
-      <Field
+      <EmailField
         label={names.email ?? ""}
-        name="email"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
         defaultValue={email}
         errors={fields.email}
         blamedBy={emailIsBlamed ? SUMMARY_ID : undefined}

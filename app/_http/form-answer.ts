@@ -18,8 +18,8 @@ export function problemCodes({ code, details }: Problem): string {
     .join(",");
 }
 
-/** What was typed, for the form to show it again: in a cookie, for a URL is kept in histories and logs. */
-function typedCookie(fields: Record<string, string | undefined>): string {
+/** What was typed, for a form to show it again: in a cookie, for a URL is kept in histories and logs. */
+export function typedCookie(fields: Record<string, string | undefined>): string {
   const { isSecure } = config();
   const kept = new URLSearchParams();
   for (const field of KEPT_FIELDS) if (fields[field]) kept.set(field, fields[field].slice(0, MAX_TYPED_LENGTH));

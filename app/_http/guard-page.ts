@@ -18,6 +18,8 @@ import { unavailablePage } from "./unavailable-page";
 
 /** No page has a Server Action, and Next.js would answer any method as a GET. */
 const PAGE_METHODS = ["GET", "HEAD"];
+/** Pages that show a kept mail as it was written. */
+const MAIL_PAGES = "/dev/mail/";
 const PRIVATE = "private, no-store";
 
 /** What the proxy does with a request for a page: refuse the host, let it pass, renew its session, or send to sign in. */
@@ -64,7 +66,8 @@ export async function guardPage(request: NextRequest): Promise<NextResponse> {
  * client sent is overwritten.
  */
 function pass(request: NextRequest, replaced: Record<string, string> = {}): NextResponse {
-  const policy = contentSecurityPolicy(createNonce(), process.env.NODE_ENV === "development");
+  const hasFrames = request.nextUrl.pathname.startsWith(MAIL_PAGES);
+  const policy = contentSecurityPolicy(createNonce(), process.env.NODE_ENV === "development", hasFrames);
   const headers = new Headers(request.headers);
   headers.delete(CANONICAL_URL_MARK);
   for (const [name, value] of Object.entries({ ...replaced, "Content-Security-Policy": policy }))

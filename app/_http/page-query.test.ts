@@ -35,7 +35,15 @@ describe("what a form was refused for", () => {
 
   it("is nothing where an address makes up a code", () => {
     for (const error of ["no_such", "email:no_such", "__proto__", "constructor", "toString:__proto__"]) {
-      expect(readProblem({ error }, words)).toEqual({ summary: null, fields: {} });
+      expect(readProblem({ error }, words)).toMatchObject({ summary: null, fields: {} });
     }
+  });
+
+  it("stays beside the field once it was said, until there is something new", () => {
+    const fault = "name:name_too_long";
+    const [told, kept] = [readProblem({ error: fault }, words), readProblem({ fault }, words)];
+    expect([told.isSaid, kept.isSaid]).toEqual([false, true]);
+    expect(kept.fields).toEqual(told.fields);
+    expect(readProblem({ error: "not_found", fault }, words)).toMatchObject({ fields: {}, isSaid: false });
   });
 });

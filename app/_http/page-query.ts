@@ -17,15 +17,20 @@ export function countOf({ count }: Query): number | null {
   return text && /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
+export type ReadProblem = {
+  summary: string | null;
+  fields: Record<string, string[]>;
+  /** Whether the reader was told, and only the fields still say so: a page that is made anew meanwhile keeps that. */
+  isSaid: boolean;
+};
+
 /** What a form was refused for, out of the query that the refusal left. Unknown codes say nothing. */
-export function readProblem(
-  query: Query,
-  { problems }: Words,
-): { summary: string | null; fields: Record<string, string[]> } {
-  const code = one(query.error);
-  if (!code) return { summary: null, fields: {} };
+export function readProblem(query: Query, { problems }: Words): ReadProblem {
+  const isSaid = query.error === undefined;
+  const code = one(isSaid ? query.fault : query.error);
+  if (!code) return { summary: null, fields: {}, isSaid };
   const known = lookUp(problems.refusals, code);
-  if (known) return { summary: known.detail, fields: {} };
+  if (known) return { summary: known.detail, fields: {}, isSaid };
   const limits = fieldLimits();
   const fields: Record<string, string[]> = Object.create(null);
   for (const pair of code.split(",")) {
@@ -33,12 +38,12 @@ export function readProblem(
     const text = lookUp(problems.fields, fieldCode)?.(limits);
     if (text && !fields[field]?.includes(text)) fields[field] = [...(fields[field] ?? []), text];
   }
-  return { summary: Object.keys(fields).length > 0 ? problems.refusals.invalid_input.detail : null, fields };
+  return { summary: Object.keys(fields).length > 0 ? problems.refusals.invalid_input.detail : null, fields, isSaid };
 }
 
-/** What was typed into the form whose refusal the query tells of, for a minute; never a password. */
+/** What was typed into the form whose refusal the query tells of, or the mail that it has sent, for a minute; never a password. */
 export async function typedFields(query: Query): Promise<{ email?: string; name?: string }> {
-  if (!query.error) return {};
+  if (!query.error && !query.fault && one(query.done) !== "sent") return {};
   const kept = (await cookies()).get(cookieName("typed", config().isSecure));
   if (!kept) return {};
   const fields = new URLSearchParams(Buffer.from(kept.value, "base64url").toString());

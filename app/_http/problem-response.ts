@@ -52,6 +52,8 @@ export function problemResponse(problem: Problem, language: Language): Response 
     ...refusals[code],
     status: PROBLEMS[code],
     errors,
+    eraseAt: details.eraseAt,
+    ...details.choice,
   };
   return new Response(JSON.stringify(body), { status: PROBLEMS[code], headers });
 }

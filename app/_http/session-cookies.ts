@@ -29,6 +29,18 @@ export function deviceCookie(value: string): string {
   return serializeCookie(cookieName("device", isSecure), value, isSecure, LONGEST_COOKIE_SECONDS);
 }
 
+const RESET_SECONDS = 600;
+
+/** A Set-Cookie value that keeps the way to a new password, for the next form of this browser; null takes it away. */
+export function resetCookie(token: string | null): string {
+  const { isSecure } = config();
+  return serializeCookie(cookieName("reset", isSecure), token ?? "", isSecure, token === null ? 0 : RESET_SECONDS);
+}
+
+/** What that keeps. */
+export const readReset = (cookieHeader: string | null): string | null =>
+  readCookie(cookieHeader, cookieName("reset", config().isSecure));
+
 /** For the tabs of one browser that come to the door together, and for a click while an open page asks. In seconds. */
 const FADING_SECONDS = 10;
 

@@ -3,7 +3,7 @@ import { clock } from "@/lib/infra/clock";
 import { noteActivity } from "@/lib/sessions/last-seen";
 import { rotateSession } from "@/lib/sessions/rotate-session";
 import { verifySession } from "@/lib/sessions/verify-session";
-import { Problem } from "@/lib/shared/errors";
+import { isProblem, Problem } from "@/lib/shared/errors";
 import { toSeconds } from "@/lib/shared/time";
 import { clientOf } from "./client";
 import type { Exchange } from "./exchange";
@@ -45,4 +45,12 @@ export async function requireSession(exchange: Exchange): Promise<AccessClaims> 
     if (rotation.outcome === "ended") throw new Problem("unauthenticated", { endReason: rotation.reason });
   }
   throw new Problem("unauthenticated");
+}
+
+/** The same for what can be done without one, and is done otherwise with it; null where nobody is signed in. */
+export async function sessionIfAny(exchange: Exchange): Promise<AccessClaims | null> {
+  return requireSession(exchange).catch((error: unknown) => {
+    if (isProblem(error) && error.code === "unauthenticated") return null;
+    throw error;
+  });
 }

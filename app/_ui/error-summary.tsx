@@ -4,6 +4,7 @@ type ErrorSummaryProps = {
   /** For fields that it describes. */
   id: string;
   summary: string;
+  tone?: "calm" | "problem";
   /** What is wrong with which field, in the order of the form. */
   items: readonly { field: string; text: string }[];
   /** Whether the reader is taken here; else a field of the form is where they go on. */
@@ -11,10 +12,10 @@ type ErrorSummaryProps = {
 };
 
 /** What a form was refused for, at its head, with a way to each field that needs another value. */
-export function ErrorSummary({ id, summary, items, takesFocus }: ErrorSummaryProps) {
+export function ErrorSummary({ id, tone = "problem", summary, items, takesFocus }: ErrorSummaryProps) {
   return (
     <Notice
-      tone="problem"
+      tone={tone}
       id={id}
       tabIndex={-1}
       data-refused={takesFocus ? "" : undefined}

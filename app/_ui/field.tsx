@@ -15,10 +15,11 @@ type FieldProps = ComponentProps<"input"> & {
   children?: ReactNode;
 };
 
-/** A labelled input with a hint and what is wrong with it, tied together for screen readers. Its id is its name. */
+/** A labelled input with a hint and what is wrong with it, tied together for screen readers. Its id is its name, unless there are two of that. */
 export function Field({
   label,
   name,
+  id = name,
   hint,
   errors = [],
   describedBy,
@@ -28,13 +29,13 @@ export function Field({
   children,
   ...input
 }: FieldProps) {
-  const hintId = hint ? `${name}-hint` : undefined;
-  const errorId = errors.length > 0 ? `${name}-error` : undefined;
+  const hintId = hint ? `${id}-hint` : undefined;
+  const errorId = errors.length > 0 ? `${id}-error` : undefined;
   const isInvalid = errorId !== undefined || blamedBy !== undefined;
   return (
     <div className="grid gap-1.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <label htmlFor={name} className="text-sm font-semibold">
+        <label htmlFor={id} className="text-sm font-semibold">
           {label}
         </label>
         {aside}
@@ -42,7 +43,7 @@ export function Field({
       <div className="relative grid">
         <input
           {...input}
-          id={name}
+          id={id}
           name={name}
           aria-describedby={[errorId, blamedBy, describedBy, hintId].filter(Boolean).join(" ") || undefined}
           aria-invalid={isInvalid || undefined}

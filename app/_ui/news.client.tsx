@@ -15,11 +15,17 @@ type NewsIslandProps = {
 
 const KEYS = ["done", "count", "error"];
 
-/** Takes what was said off the address, so that a reload does not say it again. @returns whether it was there */
+/**
+ * Takes what was said off the address, so that a reload does not say it again. What is wrong with a field is not said any
+ * more, but stands beside the field: it stays under another name, for a list that changes makes the page anew meanwhile.
+ * @returns whether it was there
+ */
 function forgetQuery(): boolean {
   const url = new URL(window.location.href);
   const said = KEYS.filter((key) => url.searchParams.has(key));
+  const error = url.searchParams.get("error");
   for (const key of said) url.searchParams.delete(key);
+  if (error?.includes(":")) url.searchParams.set("fault", error);
   if (said.length > 0) window.history.replaceState(null, "", url);
   return said.length > 0;
 }

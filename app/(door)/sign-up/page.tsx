@@ -3,13 +3,11 @@ import { nextOf, one, type Query, readProblem, typedFields } from "@/app/_http/p
 import { pageReader } from "@/app/_http/preferences";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
-import { PasswordField } from "@/app/_ui/password-field";
-import { PasswordStrength } from "@/app/_ui/password-strength.client";
-import { config } from "@/lib/infra/config";
 import { NAME_MAX_LENGTH } from "@/lib/shared/forms";
 import { AlreadySignedIn } from "../already-signed-in";
 import { DoorForm } from "../door-form";
 import { DoorHead } from "../door-head";
+import { NewPasswordField } from "../new-password-field";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -20,9 +18,6 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: [summary, words.common.createAccount].filter(Boolean).join(" · ") };
 }
 
-/** Of what a password should not be made. A constant, for the island reads the fields again when this changes. */
-const PERSONAL_FIELDS = ["email", "name"];
-
 export default async function SignUpPage({ searchParams }: Props) {
   const query = await searchParams;
   const { next, withNext } = nextOf(query);
@@ -30,7 +25,6 @@ export default async function SignUpPage({ searchParams }: Props) {
   const { common, door } = words;
   const problem = readProblem(query, words);
   const typed = await typedFields(query);
-  const { passwordMinLength } = config();
 
   return (
     <>
@@ -57,26 +51,7 @@ export default async function SignUpPage({ searchParams }: Props) {
           maxLength={NAME_MAX_LENGTH}
           errors={problem.fields.name}
         />
-        <PasswordField
-          label={door.password}
-          name="password"
-          autoComplete="new-password"
-          minLength={passwordMinLength}
-          describedBy="password-rule"
-          errors={problem.fields.password}
-          required
-        >
-          <PasswordStrength
-            input="password"
-            personal={PERSONAL_FIELDS}
-            minLength={passwordMinLength}
-            words={door.strength}
-          >
-            <p id="password-rule" className="text-muted">
-              {door.passwordHint(passwordMinLength)}
-            </p>
-          </PasswordStrength>
-        </PasswordField>
+        <NewPasswordField label={door.password} errors={problem.fields.password} />
         <Button>{door.createAccountSubmit}</Button>
       </DoorForm>
       <p className="text-center text-sm text-muted">

@@ -36,10 +36,10 @@ function doneWords(query: Query, { account, sessions }: Words): string | null {
 }
 
 /** What the form that led here was refused for, and whether that is the name of a device. */
-function readRefusal(query: Query, words: Words): { problem: string | null; nameProblem: string | undefined } {
-  const { summary, fields } = readProblem(query, words);
+function readRefusal(query: Query, words: Words) {
+  const { summary, fields, isSaid } = readProblem(query, words);
   const nameProblem = fields.name?.join(" ");
-  return { problem: nameProblem ?? summary, nameProblem };
+  return { problem: nameProblem ?? summary, nameProblem, isSaid };
 }
 
 type Props = { searchParams: Promise<Query> };
@@ -62,7 +62,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const device = asked ? await readDeviceHistory(sub, asked, now) : null;
   const { words } = await pageReader();
   const { account } = words;
-  const { problem, nameProblem } = readRefusal(query, words);
+  const { problem, nameProblem, isSaid } = readRefusal(query, words);
   const typed = await typedFields(query);
   const refusal = problem ? { problem: nameProblem, typed: typed.name } : null;
   const stamp = now.getTime();
@@ -75,7 +75,7 @@ export default async function AccountPage({ searchParams }: Props) {
       <DeviceConfirms stamp={stamp} fallbackId={LIST_HEADING_ID} />
       <div className="grid grid-cols-1 gap-4">
         <h1 className="text-2xl font-bold tracking-tight">{account.yourDevices}</h1>
-        <News done={doneWords(query, words)} problem={problem} stamp={stamp} />
+        <News done={doneWords(query, words)} problem={isSaid ? null : problem} stamp={stamp} />
         {asked && (
           <Sheet
             param="device"

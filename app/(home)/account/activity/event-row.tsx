@@ -1,11 +1,28 @@
-import { CircleDot, LogIn, LogOut, Pencil, ShieldAlert, UserPlus, UserRoundPen } from "lucide-react";
+import {
+  AtSign,
+  CircleDot,
+  Download,
+  KeyRound,
+  LogIn,
+  LogOut,
+  MailCheck,
+  MonitorSmartphone,
+  Pencil,
+  ShieldAlert,
+  UserPlus,
+  UserRoundCheck,
+  UserRoundPen,
+  UserRoundX,
+} from "lucide-react";
 import { pageReader } from "@/app/_http/preferences";
 import { Badge } from "@/app/_ui/badge";
 import { ListRow } from "@/app/_ui/list-row";
 import { Moment } from "@/app/_ui/moment";
+import type { NextStep } from "@/lib/sessions/event-policy";
 import type { EventDevice, ListedEvent } from "@/lib/sessions/list-events";
 import { deviceLabel } from "@/lib/shared/device-label";
 import { lookUp } from "@/lib/shared/look-up";
+import { EventSteps } from "./event-steps";
 
 const ICONS: Readonly<Record<string, typeof LogIn>> = {
   "signed-up": UserPlus,
@@ -15,6 +32,18 @@ const ICONS: Readonly<Record<string, typeof LogIn>> = {
   "device-named": Pencil,
   "name-changed": UserRoundPen,
   "refresh-from-two-addresses": ShieldAlert,
+  "email-verified": MailCheck,
+  "password-changed": KeyRound,
+  "password-reset": KeyRound,
+  "reset-requested": KeyRound,
+  "email-change-requested": AtSign,
+  "email-changed": AtSign,
+  "email-change-undone": AtSign,
+  reported: ShieldAlert,
+  "account-left": UserRoundX,
+  "account-restored": UserRoundCheck,
+  exported: Download,
+  "session-limit-changed": MonitorSmartphone,
 };
 const ALARMING: Readonly<Record<string, "bronze" | "danger">> = {
   "sign-in-failed": "danger",
@@ -30,11 +59,22 @@ type EventRowProps = {
   /** From how many addresses besides its own. */
   otherAddresses?: number;
   device: EventDevice | undefined;
+  isNewDevice?: boolean;
+  /** What can be done about it. */
+  steps?: readonly NextStep[];
   now: Date;
 };
 
 /** What happened, on which device, from which address, when. */
-export async function EventRow({ event, times = 1, otherAddresses = 0, device, now }: EventRowProps) {
+export async function EventRow({
+  event,
+  times = 1,
+  otherAddresses = 0,
+  device,
+  isNewDevice = false,
+  steps = [],
+  now,
+}: EventRowProps) {
   const { words } = await pageReader();
   const { activity, sessions } = words;
   const { type, reason, ip, at } = event;
@@ -47,6 +87,7 @@ export async function EventRow({ event, times = 1, otherAddresses = 0, device, n
         <>
           {why ?? lookUp(activity.events, type) ?? activity.otherEvent}{" "}
           {times > 1 && <Badge tone="danger">{activity.timesInARow(times)}</Badge>}
+          {isNewDevice && <Badge tone="bronze">{activity.newDevice}</Badge>}
         </>
       }
     >
@@ -67,6 +108,7 @@ export async function EventRow({ event, times = 1, otherAddresses = 0, device, n
         )}
         <Moment at={at} now={now} />
       </p>
+      <EventSteps steps={steps} sessionId={event.sessionId} />
     </ListRow>
   );
 }

@@ -2,20 +2,26 @@ import { KeyRound, MonitorSmartphone, ShieldAlert, ShieldCheck } from "lucide-re
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { countOf, one, type Query, type ReadProblem, readProblem } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
 import { buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { ListRow } from "@/app/_ui/list-row";
+import { News } from "@/app/_ui/news";
 import { KEPT_A_MINUTE } from "@/lib/accounts/failed-sign-ins";
-import { hasPassword } from "@/lib/accounts/queries";
+import { readProfile } from "@/lib/accounts/profile-cache";
+import { findPasswordState } from "@/lib/accounts/queries";
 import { clock } from "@/lib/infra/clock";
 import { countFailedSignIns, listSuspicions } from "@/lib/sessions/list-events";
 import { countDevicesSignedIn } from "@/lib/sessions/list-sessions";
 import { addSeconds } from "@/lib/shared/time";
+import type { Words } from "@/lib/shared/words/words";
 import { EventRow } from "../activity/event-row";
 import { DeviceConfirms } from "../device-confirms";
 import { SignOutMany } from "../sign-out-many";
+import { LimitCard } from "./limit-card";
+import { PASSWORD_ID, PasswordCard } from "./password-card";
 
 const FAILED_DAYS = 30;
 const SUSPICION_DAYS = 90;
@@ -23,28 +29,66 @@ const DAY_SECONDS = 86_400;
 /** Names the heading of what can be done. */
 const LOST_ID = "lost";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await pageReader()).words.account.security };
+/** What the form that led here has done. */
+function doneWords(query: Query, { security }: Words): string | null {
+  switch (one(query.done)) {
+    case "password-changed":
+      return security.passwordChanged(countOf(query) ?? 0);
+    case "limit-saved":
+      return security.limitSaved;
+    case "limit-removed":
+      return security.limitRemoved;
+    default:
+      return null;
+  }
 }
 
-export default async function SecurityPage() {
+/** What was refused, where it is not said in the form of the password itself. */
+function newsProblem({ summary, fields, isSaid }: ReadProblem): string | null {
+  return isSaid || fields.current || fields.password ? null : (fields.sessionLimit?.join(" ") ?? summary);
+}
+
+type Props = { searchParams: Promise<Query> };
+
+/** What happened comes first in the title: it is the first thing that a screen reader says of a page. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const { words } = await pageReader();
+  const news = doneWords(query, words) ?? readProblem(query, words).summary;
+  return { title: [news, words.account.security].filter(Boolean).join(" · ") };
+}
+
+export default async function SecurityPage({ searchParams }: Props) {
   const { sub } = await requirePageSession("/account/security");
   const now = clock.now();
-  const isPasswordSet = await hasPassword(sub);
+  const query = await searchParams;
+  const person = await readProfile(sub);
+  const password = await findPasswordState(sub);
   const devices = await countDevicesSignedIn(sub, now);
   const failed = await countFailedSignIns(sub, addSeconds(now, -FAILED_DAYS * DAY_SECONDS));
   const suspicions = await listSuspicions(sub, addSeconds(now, -SUSPICION_DAYS * DAY_SECONDS));
   const { words } = await pageReader();
   const { account, security } = words;
+  const problem = readProblem(query, words);
 
   return (
     <div className="grid gap-6">
       <DeviceConfirms stamp={now.getTime()} fallbackId={LOST_ID} />
       <h1 className="text-2xl font-bold tracking-tight">{account.security}</h1>
+      <News done={doneWords(query, words)} problem={newsProblem(problem)} stamp={now.getTime()} />
       <Card id="now" title={security.now}>
         <ul aria-labelledby="now" className="divide-y divide-line">
-          <ListRow Icon={KeyRound} title={security.password}>
-            {isPasswordSet ? security.passwordIsSet : security.passwordIsNotSet}
+          <ListRow
+            Icon={KeyRound}
+            title={security.password}
+            acts={
+              <a href={`#${PASSWORD_ID}`} className={buttonClass("quiet")}>
+                {security.change}
+                <span className="sr-only"> {security.password}</span>
+              </a>
+            }
+          >
+            {password.isSet ? security.passwordIsSet : security.passwordIsNotSet}
           </ListRow>
           <ListRow
             Icon={MonitorSmartphone}
@@ -90,6 +134,8 @@ export default async function SecurityPage() {
         <p className="text-sm text-muted">{devices > 1 ? security.deviceLostText : security.onlyThisDeviceText}</p>
         <SignOutMany others={devices - 1} />
       </Card>
+      <PasswordCard email={person?.email ?? ""} state={password} problem={problem} />
+      <LimitCard own={person?.sessionLimit ?? null} errors={problem.fields.sessionLimit} />
     </div>
   );
 }
