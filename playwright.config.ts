@@ -6,7 +6,9 @@ import type { DatabaseOptions } from "./e2e/fixtures/test";
 const ON_POSTGRESQL = [
   "main-story",
   "device-list",
+  "http-account",
   "http-contract",
+  "http-mailed",
   "live-list",
   "no-queries",
   "start-together",

@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
-import { devices, opener, rename } from "./fixtures/account-page";
-import { HttpClient } from "./fixtures/http";
+import { details, devices, opener, rename } from "./fixtures/account-page";
+import { data, HttpClient } from "./fixtures/http";
 import { looks } from "./fixtures/looks";
 import { type HufuServer, startServer } from "./fixtures/server";
-import { createPerson, type Person, signIn, test } from "./fixtures/test";
+import { createPerson, PASSWORD, type Person, signIn, test } from "./fixtures/test";
 import { expectUsable, readIn } from "./fixtures/usable";
 
 const DAY = 86_400;
@@ -69,6 +69,22 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(latest(laptop).nth(2)).toHaveText(/^Another sign-in on the same device/);
       await expect(latest(laptop).last()).toHaveText(/^Account created/);
 
+      // Each kind and each device by itself
+      await laptop.getByRole("link", { name: "Failed attempts", exact: true }).click();
+      await expect(laptop.getByRole("link", { name: "Failed attempts", exact: true })).toHaveAttribute("aria-current");
+      await expect(latest(laptop)).toHaveText([/^Sign-in failed: wrong password 3 times/]);
+      await laptop.getByRole("link", { name: "All", exact: true }).click();
+      await expect(latest(laptop)).not.toHaveCount(1);
+      await laptop.getByLabel("Device", { exact: true }).selectOption("Safari on iPhone");
+      await laptop.getByRole("button", { name: "Show", exact: true }).click();
+      await expect(latest(laptop)).toHaveText([/^Signed in New deviceSafari on iPhone.*Not you\?/]);
+
+      // What was new has its next step beside it.
+      await latest(laptop).getByRole("link", { name: "Sign this device out" }).click();
+      await expect(details(laptop)).toContainText("Safari on iPhone");
+      await laptop.goto("/account/activity?kind=nonsense&device=nonsense");
+      await expect(latest(laptop).last()).toHaveText(/^Account created/);
+
       // The browsers of tests have told their zone; one that runs no script never does.
       await expect(laptop.getByText("Days are counted in UTC.")).toBeHidden();
       if (javaScriptEnabled) return;
@@ -78,7 +94,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a month without a sign-in says so", async ({ openDevice }) => {
-      const server = await startServer();
+      const server = await startServer({ env: { EVENT_RETENTION_DAYS: "30" } });
       try {
         const page = await openDevice({ baseURL: server.url });
         await page.goto("/login");
@@ -122,6 +138,40 @@ test("the picture and its table fit into 320 px, in both languages and colours, 
     await opener(page, table).click();
     await expectUsable(page);
   }
+});
+
+test.describe("everything that is kept", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("can be reached, a page at a time, and by a program", async ({ laptop, person, server }) => {
+    const program = new HttpClient(server.url);
+    await program.post("/api/auth/sign-in", { json: { email: person.email, password: PASSWORD } });
+    for (let i = 0; i < 60; i++) await program.send("PATCH", "/api/auth/profile", { json: { name: `Mei ${i}` } });
+    await signIn(laptop, person, "/account/activity?kind=changes");
+    const seen: number[] = [];
+    for (;;) {
+      seen.push(await latest(laptop).count());
+      const older = laptop.getByRole("link", { name: "Older events" });
+      if ((await older.count()) === 0) break;
+      await older.click();
+      await expect(laptop.getByRole("link", { name: "Back to the latest" })).toBeVisible();
+    }
+    expect(seen).toEqual([25, 25, 11]); // with the sign-up
+    await expect(latest(laptop).last()).toHaveText(/^Account created/);
+
+    type Log = { events: { id: string; type: string; device: object | null }[]; next: string | null };
+    const first = data<Log>(await program.get("/api/auth/events"));
+    expect(first.next).toBeNull(); // all within a hundred
+    expect(first.events.at(-1)).toMatchObject({ type: "signed-up", device: null });
+    const signIns = data<Log>(await program.get("/api/auth/events?kind=sign-ins"));
+    expect(signIns.events[0]).toMatchObject({
+      type: "signed-in",
+      sessionId: expect.any(String),
+      device: { name: null, kind: "desktop", browser: "Chrome", os: "macOS" },
+      reason: null,
+    });
+    expect((await new HttpClient(server.url).get("/api/auth/events")).status).toBe(401);
+  });
 });
 
 test("an attempt at an address without an account is recorded nowhere, and nobody sees another's", async ({

@@ -6,7 +6,7 @@ import { expectConsistent } from "./fixtures/database";
 import { startServer } from "./fixtures/server";
 import { PASSWORD, test } from "./fixtures/test";
 
-const ROUNDS = process.env.HUFU_LONG ? { sqlite: 100, postgresql: 100 } : { sqlite: 4, postgresql: 4 };
+const ROUNDS = process.env.HUFU_LONG ? { sqlite: 100, postgresql: 100 } : { sqlite: 3, postgresql: 3 };
 const PEOPLE = 6;
 
 /** What became of one session, as far as answers told. */

@@ -9,6 +9,7 @@ import {
   opener,
   revoke,
 } from "./fixtures/account-page";
+import { signIn as signInProgram } from "./fixtures/http";
 import { listening } from "./fixtures/live";
 import { type Person, problem, signIn, test } from "./fixtures/test";
 
@@ -50,6 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       laptop,
       phone,
       person,
+      server,
     }) => {
       await openPhoneOnLaptop(phone, laptop, person);
       await nameField(laptop).evaluate((field) => field.removeAttribute("maxlength"));
@@ -59,6 +61,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(nameField(laptop)).toHaveAttribute("aria-invalid", "true");
       await expect(nameField(laptop)).toHaveValue("n".repeat(101));
       await expect(details(laptop).getByRole("heading", { level: 2 })).toHaveText("Safari on iPhone");
+      // The list changes, and with JavaScript the page is made anew: what is wrong stays beside the field.
+      await signInProgram(server.url, person.email);
+      if (javaScriptEnabled) await expect(laptop.locator("#devices")).toHaveText(/^3 devices/);
+      await expect(nameField(laptop)).toHaveAccessibleDescription(/^Use at most 100 characters\./);
+      await expect(nameField(laptop)).toHaveValue("n".repeat(101));
       await nameField(laptop).fill("Mei's phone");
       await nameField(laptop).press("Enter");
       await expect(laptop.getByRole("status")).toHaveText("The name was saved.");

@@ -5,7 +5,14 @@ import { test } from "./fixtures/test";
 
 const NAME = "Zq-private-name";
 const PAGES = ["/", "/login", "/sign-up", "/dashboard", "/account", "/nothing", "/account/nothing"];
-const READING = ["/api/auth/me", "/api/auth/profile", "/api/auth/sessions", "/api/auth/nothing", "/api/open"];
+const READING = [
+  "/api/auth/me",
+  "/api/auth/profile",
+  "/api/auth/sessions",
+  "/api/auth/export",
+  "/api/auth/nothing",
+  "/api/open",
+];
 /** Paths that a careless cache takes for files. */
 const DISGUISED = [
   "/account/x.css",

@@ -63,7 +63,14 @@ test("me, profile, sessions and refresh answer exactly what the contract lists",
   const profile = await client.get("/api/auth/profile");
   expectPrivateJson(profile, 200);
   const createdAt = expect.stringMatching(ISO);
-  expect(data(profile)).toEqual({ id: user.id, email, name: "Ada", emailVerified: false, createdAt });
+  expect(data(profile)).toEqual({
+    id: user.id,
+    email,
+    name: "Ada",
+    emailVerified: false,
+    sessionLimit: null,
+    createdAt,
+  });
 
   const list = await client.get("/api/auth/sessions");
   expectPrivateJson(list, 200);

@@ -12,5 +12,5 @@ test("three processes that start at once on nothing make one database and one se
   await Promise.all(servers.map((server) => server.stop()));
   await expectConsistent({ databaseUrl });
   const purposes = await query({ databaseUrl }, `select purpose from "Secret" order by purpose`);
-  expect(purposes).toEqual([["pepper"], ["refresh"], ["signing"]]);
+  expect(purposes).toEqual([["pepper"], ["refresh"], ["sealing"], ["signing"]]);
 });
