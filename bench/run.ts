@@ -4,6 +4,7 @@
 //   --only=a,b      only these parts
 import { parseArgs } from "node:util";
 import { measureBesidePeers } from "./beside-peers";
+import { measureCleanUp } from "./clean-up";
 import { measureCounted } from "./counted";
 import { measureDashboard } from "./dashboard";
 import { measureManyRows } from "./many-rows";
@@ -22,6 +23,7 @@ const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   counted: measureCounted,
   revocation: measureRevocation,
   rows: measureManyRows,
+  "clean-up": measureCleanUp,
   verification: measureVerification,
   storm: measureStorm,
   pages: measurePages,
