@@ -29,10 +29,23 @@ test("the halves of the mark stand apart at the door, stay so when it stays shut
   expect(await gap(laptop)).toBeGreaterThan(2);
 
   await hold(laptop, "**/dashboard");
+  // The page says it by itself: while the next one is on its way it can be asked nothing.
+  const met: { mark: string | undefined; gap: number }[] = [];
+  await laptop.exposeFunction("met", (how: (typeof met)[number]) => met.push(how));
+  await laptop.evaluate(() =>
+    document.addEventListener("transitionend", ({ target }) => {
+      if (!(target instanceof Element) || !target.matches("main svg .tally-end")) return;
+      const how = {
+        mark: document.documentElement.dataset.mark,
+        gap: Number.parseFloat(getComputedStyle(target).translate),
+      };
+      (window as unknown as { met: (how: object) => void }).met(how);
+    }),
+  );
   await laptop.getByLabel("Password").fill(PASSWORD);
   await laptop.getByRole("button", { name: "Sign in" }).click();
-  await expect(laptop.locator("html")).toHaveAttribute("data-mark", "joined");
-  await expect.poll(() => gap(laptop)).toBeLessThan(0.5);
+  await expect.poll(() => met[0]?.mark).toBe("joined");
+  expect(met[0]?.gap).toBeLessThan(0.5);
 });
 
 test("they part before one's eyes when a session has ended, and only then", async ({ laptop }) => {
