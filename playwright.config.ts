@@ -5,14 +5,14 @@ import type { DatabaseOptions } from "./e2e/fixtures/test";
 /** What runs on PostgreSQL too: each page and each kind of write once, and what a database must stand. */
 const ON_POSTGRESQL = [
   "main-story",
-  "device-list",
   "http-account",
   "http-contract",
   "http-mailed",
   "live-list",
   "no-queries",
   "start-together",
-  ...(process.env.HUFU_LONG ? ["crash"] : []), // faults.postgresql kills it under load, in either run
+  // faults.postgresql kills it under load, and main-story walks the list, in either run
+  ...(process.env.HUFU_LONG ? ["crash", "device-list"] : []),
   "http-feed",
 ];
 
