@@ -6,7 +6,7 @@ import { expectConsistent } from "./fixtures/database";
 import { startServer } from "./fixtures/server";
 import { PASSWORD, test } from "./fixtures/test";
 
-const ROUNDS = process.env.HUFU_LONG ? { sqlite: 100, postgresql: 100 } : { sqlite: 3, postgresql: 3 };
+const ROUNDS = process.env.HUFU_LONG ? 100 : 1;
 const PEOPLE = 6;
 
 /** What became of one session, as far as answers told. */
@@ -40,18 +40,14 @@ async function storm(url: string, email: string, known: Known[], answered: () =>
   }
 }
 
-test("killed in storms of sign-ins and sign-outs, it has every answered request's effect", async ({
-  databaseKind,
-  databaseUrl,
-}) => {
-  const rounds = ROUNDS[databaseKind];
-  test.setTimeout(rounds * 30_000);
+test("killed in storms of sign-ins and sign-outs, it has every answered request's effect", async ({ databaseUrl }) => {
+  test.setTimeout(ROUNDS * 30_000);
   const port = await freePort();
   const emails = Array.from({ length: PEOPLE }, () => `${randomUUID()}@example.com`);
   const known: Known[] = [];
   let answers = 0;
 
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const server = await startServer({ databaseUrl, port });
     if (round === 0) {
       for (const email of emails) {
@@ -86,5 +82,5 @@ test("killed in storms of sign-ins and sign-outs, it has every answered request'
     }
     await restarted.stop();
   }
-  console.log(`${rounds} kills, ${answers} answered requests checked`);
+  console.log(`${ROUNDS} kills, ${answers} answered requests checked`);
 });

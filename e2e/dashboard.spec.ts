@@ -4,7 +4,6 @@ import { expect } from "@playwright/test";
 import { HttpClient, signUp } from "./fixtures/http";
 import { startServer } from "./fixtures/server";
 import { PASSWORD, problem, signIn, test } from "./fixtures/test";
-import { expectUsable, readIn } from "./fixtures/usable";
 
 const EXAMPLES = {
   "A protected page": "app/(home)/dashboard/example/page.tsx",
@@ -115,17 +114,5 @@ test("a program is told how recent a sign-in must be", async () => {
     expect([stranger.status, stranger.headers["www-authenticate"]]).toEqual([401, 'Bearer realm="hufu"']);
   } finally {
     await server.stop();
-  }
-});
-
-test("the dashboard can be used at 320 px in both languages and colours", async ({ openDevice, person, server }) => {
-  for (const language of ["en", "zh"] as const) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openDevice({ viewport: { width: 320, height: 800 }, colorScheme });
-      await signIn(page, person, "/dashboard");
-      await readIn(page, server.url, language);
-      await page.goto("/dashboard?error=sign_in_again");
-      await expectUsable(page);
-    }
   }
 });

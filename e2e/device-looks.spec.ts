@@ -6,8 +6,8 @@ import { PASSWORD, test } from "./fixtures/test";
 import { expectUsable } from "./fixtures/usable";
 
 // What opens on the list of devices, for everyone: found by its place, for the words differ.
-for (const { locale, colorScheme } of looks) {
-  test(`sheet, question, news and search are accessible, narrow and wide, in ${colorScheme} colours, ${locale}`, async ({
+for (const { locale, colorScheme, widths } of looks) {
+  test(`sheet, question, news and search are accessible in ${colorScheme} colours, ${locale}`, async ({
     openDevice,
     person,
     server,
@@ -21,7 +21,7 @@ for (const { locale, colorScheme } of looks) {
     await page.locator("[name=password]").press("Enter");
     await page.waitForURL((url) => url.pathname === "/account");
     const look = async (state: string) => {
-      for (const width of [320, 1280]) {
+      for (const [, width] of widths) {
         await page.setViewportSize({ width, height: 800 });
         await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
         await expectUsable(page, state);

@@ -146,29 +146,32 @@ async function reloadList(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
-test("two hundred devices are filtered and scrolled without a long task", async ({
-  browser,
-  laptop,
-  person,
-  server,
-}) => {
-  test.slow(); // two hundred sign-ins
-  await signInOften(server, person, 199);
-  await signIn(laptop, person);
-  const runs: number[] = [];
-  for (let run = 0; run < 5; run++) {
-    await reloadList(laptop);
-    await search(laptop).focus();
-    const longest = await longestTask(browser, laptop, async () => {
-      await laptop.keyboard.type("safari ios");
-      for (let i = 0; i < 10; i++) await laptop.keyboard.press("Backspace");
-      for (let i = 0; i < 20; i++) await laptop.mouse.wheel(0, 1_500);
-      for (let i = 0; i < 20; i++) await laptop.mouse.wheel(0, -1_500);
-    });
-    runs.push(longest);
-  }
-  await search(laptop).fill("safari ios");
-  await found(laptop, 50, 200);
-  const median = runs.sort((a, b) => a - b)[2];
-  expect(median, `longest tasks of five runs, in ms: ${runs.map(Math.round)}`).toBeLessThanOrEqual(LONG_TASK_MS);
-});
+// A measurement: it wants a machine that does little else.
+if (process.env.HUFU_LONG) {
+  test("two hundred devices are filtered and scrolled without a long task", async ({
+    browser,
+    laptop,
+    person,
+    server,
+  }) => {
+    test.slow(); // two hundred sign-ins
+    await signInOften(server, person, 199);
+    await signIn(laptop, person);
+    const runs: number[] = [];
+    for (let run = 0; run < 5; run++) {
+      await reloadList(laptop);
+      await search(laptop).focus();
+      const longest = await longestTask(browser, laptop, async () => {
+        await laptop.keyboard.type("safari ios");
+        for (let i = 0; i < 10; i++) await laptop.keyboard.press("Backspace");
+        for (let i = 0; i < 20; i++) await laptop.mouse.wheel(0, 1_500);
+        for (let i = 0; i < 20; i++) await laptop.mouse.wheel(0, -1_500);
+      });
+      runs.push(longest);
+    }
+    await search(laptop).fill("safari ios");
+    await found(laptop, 50, 200);
+    const median = runs.sort((a, b) => a - b)[2];
+    expect(median, `longest tasks of five runs, in ms: ${runs.map(Math.round)}`).toBeLessThanOrEqual(LONG_TASK_MS);
+  });
+}

@@ -10,7 +10,7 @@ import { allSessions, isLive, type Model, type ModelBrowser, type ModelUser, rec
 import { REVOCATIONS } from "./model/revocations";
 import { TOKEN_STEPS } from "./model/tokens";
 
-const RUNS = process.env.HUFU_LONG ? 800 : 15;
+const RUNS = process.env.HUFU_LONG ? 800 : 8;
 /** At most; half of it on the average. */
 const STEPS = 120;
 const PEOPLE = 2;

@@ -1,6 +1,5 @@
 import { expect } from "@playwright/test";
 import { problem, signIn, test } from "./fixtures/test";
-import { expectUsable, readIn } from "./fixtures/usable";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -66,16 +65,4 @@ test("a name that is saved again is said to be saved again, and a reload says no
   await laptop.reload();
   await expect(laptop.getByLabel("Name", { exact: true })).toHaveValue("Mei Lin");
   await expect(news).toHaveCount(0);
-});
-
-test("the profile can be used at 320 px in both languages and colours", async ({ openDevice, person, server }) => {
-  for (const language of ["en", "zh"] as const) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openDevice({ viewport: { width: 320, height: 800 }, colorScheme });
-      await signIn(page, person, "/account/profile");
-      await readIn(page, server.url, language);
-      await page.goto("/account/profile?error=name:name_too_long");
-      await expectUsable(page);
-    }
-  }
 });

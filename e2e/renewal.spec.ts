@@ -4,6 +4,7 @@ import { signIn, test } from "./fixtures/test";
 
 const PAST_ACCESS_TOKEN = { seconds: 400 };
 const PAST_GRACE = { seconds: 21 };
+const TABS = process.env.HUFU_LONG ? 20 : 8;
 
 /** The one value of a cookie in a browser's jar. */
 async function cookieValue(context: BrowserContext, name: string): Promise<string> {
@@ -66,11 +67,11 @@ test.describe("with JavaScript off", () => {
   });
 });
 
-test("twenty tabs that wake together all go on, in one session", async ({ laptop, person, server }) => {
-  test.slow(); // twenty tabs on two cores
+test("many tabs that wake together all go on, in one session", async ({ laptop, person, server }) => {
+  test.slow(); // many tabs on two cores
   await signIn(laptop, person);
   const context = laptop.context();
-  const tabs = await Promise.all(Array.from({ length: 20 }, () => context.newPage()));
+  const tabs = await Promise.all(Array.from({ length: TABS }, () => context.newPage()));
   await Promise.all(tabs.map((tab) => tab.goto("/dashboard")));
   const before = await cookieValue(context, "hufu-refresh");
 
