@@ -42,7 +42,7 @@ export const readReset = (cookieHeader: string | null): string | null =>
   readCookie(cookieHeader, cookieName("reset", config().isSecure));
 
 /** For the tabs of one browser that come to the door together, and for a click while an open page asks. In seconds. */
-const FADING_SECONDS = 10;
+const FADING_SECONDS = 30;
 
 /**
  * Set-Cookie values that let the tokens of a session that is over go, but not at once: whoever else comes to the door at

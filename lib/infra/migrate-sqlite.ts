@@ -4,17 +4,20 @@ import { execute, type Migrating, read } from "./migration-table";
 import { SafeSqlite } from "./sqlite-client";
 import { sqliteAdapter, sqliteUrl } from "./sqlite-file";
 
+/** How long a process that starts waits for another's migrations, which a busy machine and a large database may draw out. */
+const MIGRATION_PATIENCE_MS = 60_000;
+
 /** The lock is on a file of its own, and ends with the process that holds it. */
 const exclusively: Migrating["exclusively"] = async (databaseUrl, work) => {
   // Opened first for its errors, which the engine would hide, and for the folder that the lock's file lies in.
-  const database = await sqliteAdapter(databaseUrl).connect();
+  const database = await sqliteAdapter(databaseUrl, MIGRATION_PATIENCE_MS).connect();
   await execute(database, "SELECT 1 FROM sqlite_schema");
   await database.dispose();
   const url = sqliteUrl(`${databaseUrl}.migration-lock`);
-  const client = new SafeSqlite({ url }).createClient({ url });
+  const client = new SafeSqlite({ url }, MIGRATION_PATIENCE_MS).createClient({ url });
   const lock = await client.transaction("write");
   try {
-    return await work(sqliteAdapter(databaseUrl));
+    return await work(sqliteAdapter(databaseUrl, MIGRATION_PATIENCE_MS));
   } finally {
     await lock.rollback();
     client.close();

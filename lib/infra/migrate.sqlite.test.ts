@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { migrate } from "./migrate";
 import { migrationsList } from "./migration-files";
 import { SafeSqlite } from "./sqlite-client";
@@ -37,6 +37,23 @@ describe("migrating", () => {
     const runs = await Promise.all([start(), start(), start(), start()]);
     expect(runs.map(({ stdout }) => Number(stdout)).sort()).toEqual([0, 0, 0, all.length]);
     expect(await migrate(databaseUrl())).toEqual([]);
+  });
+});
+
+describe("a process that starts while another migrates", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it("waits for it longer than a request would for a lock", async () => {
+    await migrate(databaseUrl());
+    const other = await connect(`${databaseUrl()}.migration-lock`).transaction("write");
+    let [at, refusals] = [0, 0];
+    vi.spyOn(performance, "now").mockImplementation(() => {
+      if (++refusals === 6) void other.rollback();
+      at += 3_000; // each time that the lock is asked for
+      return at;
+    });
+    expect(await migrate(databaseUrl())).toEqual([]);
+    expect(refusals).toBeGreaterThanOrEqual(6);
   });
 });
 

@@ -25,7 +25,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * The driver is synchronous, so waiting for a lock inside SQLite would hold the event loop: it never waits
  * there, but is asked again, with pauses in between.
  */
-function safeClient(inner: Client): Client {
+function safeClient(inner: Client, patienceMs: number): Client {
   const prepare = async () => {
     await inner.execute("PRAGMA journal_mode = WAL");
     // FULL: an answered revocation survives a power cut, not only a crash of the process.
@@ -55,7 +55,7 @@ function safeClient(inner: Client): Client {
         await reset();
         // Counted from the first refusal, not for each statement: else those that wait in line would wait in turn.
         lockedSince ??= performance.now();
-        if (performance.now() - lockedSince > LOCK_PATIENCE_MS) throw error;
+        if (performance.now() - lockedSince > patienceMs) throw error;
         await pause(waitMs + Math.random() * waitMs);
       }
     }
@@ -108,7 +108,15 @@ const atomically = (script: string) =>
 
 /** Prisma's libSQL adapter over the safe client. `url` is `file:` and a path. */
 export class SafeSqlite extends PrismaLibSql {
+  readonly #patienceMs: number;
+
+  /** @param patienceMs how long a statement waits for another process's lock */
+  constructor(config: ConstructorParameters<typeof PrismaLibSql>[0], patienceMs = LOCK_PATIENCE_MS) {
+    super(config);
+    this.#patienceMs = patienceMs;
+  }
+
   override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): Client {
-    return safeClient(super.createClient({ ...config, timeout: 0 }));
+    return safeClient(super.createClient({ ...config, timeout: 0 }), this.#patienceMs);
   }
 }

@@ -22,10 +22,13 @@ function createPrivately(path: string): void {
   }
 }
 
-/** The driver adapter for a `file:` URL. The file and its folder are made if they are missing. */
-export function sqliteAdapter(databaseUrl: string): SafeSqlite {
+/**
+ * The driver adapter for a `file:` URL. The file and its folder are made if they are missing.
+ * @param patienceMs how long a statement waits for another process's lock, if not as long as a request may
+ */
+export function sqliteAdapter(databaseUrl: string, patienceMs?: number): SafeSqlite {
   const path = sqlitePath(databaseUrl);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   createPrivately(path);
-  return new SafeSqlite({ url: sqliteUrl(databaseUrl) });
+  return new SafeSqlite({ url: sqliteUrl(databaseUrl) }, patienceMs);
 }
