@@ -92,7 +92,7 @@ test("all who come to the door together are told why, and the tokens are gone so
     const answer = await client.send(method, "/account");
     expect([answer.status, answer.headers.location]).toEqual([307, "/login?next=%2Faccount&ended=idle"]);
     const tokens = answer.setCookies.filter((cookie) => /^hufu-(access|refresh)=/.test(cookie));
-    expect(tokens).toEqual([expect.stringMatching(/; Max-Age=10$/), expect.stringMatching(/; Max-Age=10$/)]);
+    expect(tokens).toEqual([expect.stringMatching(/; Max-Age=30$/), expect.stringMatching(/; Max-Age=30$/)]);
   }
   expect(client.cookies, "they are the same still, and open nothing").toBe(cookies);
 });
