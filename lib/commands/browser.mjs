@@ -4,6 +4,7 @@ import { chromium } from "@playwright/test";
 import { run, say } from "./setup.mjs";
 
 const SYSTEM_BROWSERS = [
+  "/usr/bin/chromium-headless-shell", // the same engine without the window's parts: a fifth less to compute
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -25,10 +26,16 @@ export function provideChromium() {
   run("npx", ["playwright", "install", "chromium"]);
   if (findChromium()) return findChromium();
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say("that failed; trying `apt-get install chromium`");
-    run("apt-get", ["update", "-qq"]);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    run("apt-get", ["install", "-y", "-qq", "chromium"], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const options = {
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+      stdio: ["ignore", "ignore", "inherit"],
+    };
+    run("apt-get", ["update", "-qq"], options);
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      say(`that failed; trying \`apt-get install ${name}\``);
+      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], options);
+      if (findChromium()) break;
+    }
   }
   return findChromium();
 }
