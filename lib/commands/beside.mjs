@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { installFromDebian } from "./debian.mjs";
 import { root, run, say } from "./setup.mjs";
 
 const PYTHON = "/usr/bin/python3";
@@ -57,12 +58,7 @@ export function findPython() {
 export function providePython() {
   const found = findPython();
   if (found) return found;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say(`no Flask here; trying \`apt-get install ${PYTHON_PACKAGES.join(" ")}\``);
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    const options = { env, stdio: ["ignore", "ignore", "inherit"] };
-    run("apt-get", ["update", "-qq"], options);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...PYTHON_PACKAGES], options);
-  }
+  say("no Flask here");
+  installFromDebian(PYTHON_PACKAGES);
   return findPython();
 }

@@ -1,6 +1,7 @@
 // A Chromium for the browser tests, wherever this machine has one or can get one.
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { installFromDebian } from "./debian.mjs";
 import { run, say } from "./setup.mjs";
 
 const SYSTEM_BROWSERS = [
@@ -25,17 +26,9 @@ export function provideChromium() {
   say("no Chromium here; trying `playwright install chromium`");
   run("npx", ["playwright", "install", "chromium"]);
   if (findChromium()) return findChromium();
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    const options = {
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      stdio: ["ignore", "ignore", "inherit"],
-    };
-    run("apt-get", ["update", "-qq"], options);
-    for (const name of ["chromium-headless-shell", "chromium"]) {
-      say(`that failed; trying \`apt-get install ${name}\``);
-      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], options);
-      if (findChromium()) break;
-    }
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    installFromDebian([name]);
+    if (findChromium()) break;
   }
   return findChromium();
 }
