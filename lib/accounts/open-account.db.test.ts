@@ -25,7 +25,7 @@ function address(text = `${randomUUID()}@example.com`) {
 }
 type Email = ReturnType<typeof address>;
 const signUp = (email: Email, password: string, deviceCookie: string, seconds = 0) =>
-  requestSignUp({ email, password, deviceCookie, name: "Mei", language: "en", ip: null }, () => at(seconds));
+  requestSignUp({ email, password, deviceCookie, name: "Mei Lin", language: "en", ip: null }, () => at(seconds));
 const by = (deviceCookie: string | null, seconds = 60) => ({ deviceCookie, now: at(seconds), ip: null });
 
 describe("a sign-up whose address is to be proven", () => {
@@ -36,7 +36,7 @@ describe("a sign-up whose address is to be proven", () => {
     expect(mail).toMatchObject({ to: email.address, subject: "Confirm your e-mail address" });
     expect(await (await database()).user.count({ where: { emailKey: email.key } })).toBe(0);
     const opened = await openAccount(tokenIn(mail), by(OWNERS));
-    expect(opened).toMatchObject({ user: { name: "Mei", email: email.address }, resetToken: null });
+    expect(opened).toMatchObject({ user: { name: "Mei Lin", email: email.address }, resetToken: null });
     expect((await checkCredentials(email, PASSWORD, ATTEMPT)).checked.id).toBe(opened.user.id);
     await expect(openAccount(tokenIn(mail), by(OWNERS))).rejects.toMatchObject(LINK_INVALID);
   });
@@ -97,6 +97,6 @@ describe("a sign-up whose address is to be proven", () => {
     expect(JSON.stringify(await db.outgoingMail.findMany({}))).not.toContain(email.key);
     await takeMails(server, at(1));
     const rows = JSON.stringify([await db.outgoingMail.findMany({}), await db.operationToken.findMany({})]);
-    for (const secret of [PASSWORD, "Mei", "$2"]) expect(rows).not.toContain(secret);
+    for (const secret of [PASSWORD, "Mei Lin", "$2"]) expect(rows).not.toContain(secret);
   });
 });

@@ -25,14 +25,14 @@ const spend = async (purpose: Purpose, token: string, now = T0) => {
 describe("an operation token", () => {
   it("is opaque, of 256 bits, and kept as a hash alone", async () => {
     const user = await makeUser();
-    const { token, code } = await issue(user, { sealed: { name: "Mei" } });
+    const { token, code } = await issue(user, { sealed: { name: "Mei Lin" } });
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
     const rows = JSON.stringify(await (await database()).operationToken.findMany({ where: { userId: user.id } }));
-    for (const secret of [token, code, code.replace("-", ""), "Mei"]) expect(rows).not.toContain(secret);
+    for (const secret of [token, code, code.replace("-", ""), "Mei Lin"]) expect(rows).not.toContain(secret);
     expect(await findOperation("reset-password", { token }, T0)).toMatchObject({
       userId: user.id,
-      sealed: { name: "Mei" },
+      sealed: { name: "Mei Lin" },
     });
   });
 
