@@ -175,6 +175,33 @@ test.describe("the sheet", () => {
     });
   }
 
+  test("opened again and saved before the router has followed, it closes to the page below and to no page before", async ({
+    laptop,
+    phone,
+    person,
+    server,
+  }) => {
+    await signIn(laptop, person);
+    await laptop.evaluate(() => Object.assign(window, { isSameDocument: true }));
+    await openDetails(devices(laptop));
+    await expect(nameField(laptop)).toBeVisible();
+    await listening(server, 1);
+    const isAsked = laptop.waitForRequest("**/account?*_rsc=*");
+    await laptop.route("**/account?*_rsc=*", () => undefined, { times: 2 }); // never answered
+    await signIn(phone, person);
+    await isAsked;
+    await laptop.keyboard.press("Escape");
+    await expect(laptop.getByRole("dialog")).toHaveCount(0);
+    await openDetails(devices(laptop).filter({ hasText: "Chrome on macOS" }));
+    await nameField(laptop).fill("Desk");
+    await laptop.getByRole("button", { name: "Save name" }).click();
+    await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+    await closeDetails(laptop);
+    await expect(laptop).toHaveURL("/account");
+    await expect(laptop.getByRole("status")).toHaveText("The name was saved.");
+    expect(await laptop.evaluate(() => "isSameDocument" in window)).toBe(true);
+  });
+
   test("says calmly that its device was signed out elsewhere meanwhile", async ({
     laptop,
     phone,

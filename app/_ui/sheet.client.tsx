@@ -17,6 +17,16 @@ type SheetProps = Omit<SheetDialogProps, "onClose"> & {
 const here = () => new URLSearchParams(window.location.search);
 
 /**
+ * Whether one step back is the page below. The router leaves out a step that it is asked to replace before it has taken it:
+ * what was opened and saved in one breath has before it whatever the page was loaded after.
+ */
+function isBelow(param: string): boolean {
+  const { navigation } = window; // where the browser does not tell, nobody is led out of the page
+  const before = navigation?.entries()[(navigation.currentEntry?.index ?? 0) - 1];
+  return Boolean(before?.url && before.sameDocument && !new URL(before.url).searchParams.has(param));
+}
+
+/**
  * Shows its children beside the page, as a dialog. Their page renders them; without JavaScript they are a section at the
  * top of it, and until the dialog is loaded they stand where it will be.
  */
@@ -54,7 +64,7 @@ export function Sheet({ param, closeHref, isSoft, children, ...props }: SheetPro
   if (asked === null || asked === closed) return null;
   if (Dialog && Dialog !== "failed") {
     const close = () => {
-      if (wasOpenedHere && here().has(param)) return window.history.back();
+      if (wasOpenedHere && here().has(param) && isBelow(param)) return window.history.back();
       setClosed(asked);
       // Not by history.replaceState: the router would keep what was made for one address under the other.
       if (navigator.onLine) router.replace(closeHref, { scroll: false });
