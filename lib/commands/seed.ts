@@ -39,7 +39,7 @@ const DEVICES = [
     userAgent:
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
     ip: "203.0.113.99",
-    hoursAgo: 60,
+    hoursAgo: 46, // a mail about what is older than two days would be too late
     isEnded: true,
   },
   { userAgent: "curl/8.10.1", ip: "192.0.2.10", hoursAgo: 1 },
