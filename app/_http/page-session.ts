@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { isProblem } from "@/lib/shared/errors";
+import { doorPath } from "./door-path";
 import { findSession } from "./session";
 
 /** Verified once a request. */
@@ -21,5 +22,5 @@ export async function pageSession() {
  * @throws Problem `unavailable`, which the proxy has answered already unless it came up in between
  */
 export async function requirePageSession(path: string) {
-  return (await verifiedSession()) ?? redirect(`/login?${new URLSearchParams({ next: path })}`);
+  return (await verifiedSession()) ?? redirect(await doorPath((await headers()).get("cookie"), path));
 }

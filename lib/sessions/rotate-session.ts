@@ -55,7 +55,9 @@ type FoundSession = NonNullable<Awaited<ReturnType<typeof findByClaim>>>;
  * Which session a refresh token names, be it current, spent or of a session that is over: enough to end that session.
  * @returns null for a token that we did not make
  */
-export async function findSessionOfRefreshToken(token: string): Promise<{ id: string; userId: string } | null> {
+export async function findSessionOfRefreshToken(
+  token: string,
+): Promise<{ id: string; userId: string; endReason: string | null } | null> {
   const claim = parseRefreshToken(token);
   return claim ? findByClaim(claim) : null;
 }
