@@ -19,6 +19,7 @@ const config = {
     "pino",
     "piscina",
     "prom-client",
+    "rate-limiter-flexible",
   ],
   // `import text from "./x.ts?source"`: a file as it is written, to show it beside what it does.
   turbopack: { rules: { "*": { condition: { query: "?source" }, type: "text" } } },

@@ -8,6 +8,7 @@ const ON_POSTGRESQL = [
   "http-account",
   "http-contract",
   "http-mailed",
+  "http-programs",
   "live-list",
   "no-queries",
   "start-together",

@@ -5,6 +5,8 @@ import { guardPage } from "@/app/_http/guard-page";
 export const proxy = (request: NextRequest): Promise<NextResponse> => guardPage(request);
 
 export const config = {
-  // Not the API, not what the build made, not the key set; everything else gets the policy, 404 included.
-  matcher: ["/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|apple-icon\\.png$|\\.well-known/jwks\\.json$).*)"],
+  // Not the API, not what the build made, not what programs find us by; everything else gets the policy, 404 included.
+  matcher: [
+    "/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|apple-icon\\.png$|\\.well-known/(?:jwks\\.json|oauth-authorization-server)$).*)",
+  ],
 };

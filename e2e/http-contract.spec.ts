@@ -5,7 +5,9 @@ import { PASSWORD, test } from "./fixtures/test";
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const SESSION = ["authTime", "expiresAt", "id", "method", "scope"];
-const LISTED = "browser createdAt current expiresAt id ip kind lastSeenAt method name os place".split(" ");
+const LISTED = "browser clientId createdAt current expiresAt id ip kind lastSeenAt method name os place scope".split(
+  " ",
+);
 const ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax";
 
 const keys = (value: object) => Object.keys(value).sort();

@@ -76,6 +76,34 @@ test("no password, token, cookie or address reaches the log, whatever goes wrong
     await again.post("/api/auth/sessions/revoke-all", { form: {} });
     await expect(signIn(server.url, newEmail())).rejects.toThrow("401");
 
+    const program = new HttpClient(server.url);
+    const headers = { "sec-fetch-site": undefined };
+    const ask = (form: Record<string, string>, more = {}) =>
+      program.post("/api/auth/token", { form, headers: { ...headers, ...more } });
+    const granted = data<Record<string, string>>(
+      await ask({ grant_type: "password", username: email, password, scope: "profile:read" }),
+    );
+    const [access = "", refresh = ""] = [granted.access_token, granted.refresh_token];
+    for (const secret of [access, refresh]) secrets.add(secret);
+    await ask({ grant_type: "password", username: email, password: wrong });
+    await ask({ grant_type: "password" }, { authorization: `Basic ${btoa(`${email}:${wrong}`)}` });
+    await ask({ grant_type: "refresh_token", refresh_token: `${refresh}x` });
+    await program.get(`/api/auth/me?access_token=${access}`);
+    for (const value of [access, `${access}x`, `hufu_pat_${MARK}`, `${access}, Bearer ${access}`]) {
+      await program.get("/api/auth/me", { headers: { ...headers, authorization: `Bearer ${value}` } });
+    }
+    await program.post("/api/auth/revoke", { form: { token: refresh, client_id: "unknown" }, headers });
+    await again.post("/api/auth/sign-in", { json: { email, password } });
+    const made = await again.post("/api/auth/tokens", { form: { name, "scope:profile:read": "on", days: "7" } });
+    expect(made.status).toBe(303);
+    const personal = again.jar.get("hufu-new-token") ?? "";
+    expect(personal).toMatch(/^hufu_pat_/);
+    secrets.add(personal);
+    await again.get("/account/security");
+    const begun = data<Record<string, string>>(await program.post("/api/auth/device", { form: {}, headers }));
+    secrets.add(begun.device_code ?? "");
+    await ask({ grant_type: "urn:ietf:params:oauth:grant-type:device_code", device_code: begun.device_code ?? "" });
+
     expect(secrets.size).toBeGreaterThan(10);
     for (const secret of secrets) {
       for (const form of disguises(secret)) expect(server.output).not.toContain(form);

@@ -16,3 +16,9 @@ export async function carriedSessions(request: Request): Promise<Carried[]> {
   const named = [byAccess, byRefresh].filter((session) => session !== null);
   return [...new Map(named.map(({ id, userId }) => [id, { id, userId }])).values()];
 }
+
+/** The session that a bearer token names, in the same way. */
+export async function sessionsOfBearer(bearer: string): Promise<Carried[]> {
+  const claims = await readOwnToken(bearer);
+  return claims ? [{ id: claims.sid, userId: claims.sub }] : [];
+}

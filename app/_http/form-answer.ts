@@ -8,7 +8,15 @@ import { problemHeaders } from "./problem-response";
 const TYPED_SECONDS = 60;
 const MAX_TYPED_LENGTH = 254;
 /** What a form shows again after a refusal. Never a password. */
-const KEPT_FIELDS = ["email", "name"];
+const KEPT_FIELDS = ["email", "name", "days"];
+/** Ticks that begin so are kept too: a form would forget them. */
+const KEPT_TICKS = "scope:";
+
+/** What of a form's fields is shown again. */
+const keptNames = (fields: Record<string, string | undefined>): string[] => [
+  ...KEPT_FIELDS,
+  ...Object.keys(fields).filter((name) => name.startsWith(KEPT_TICKS)),
+];
 
 /** What went wrong, as it travels in a query: one code, or `field:code` pairs. Never anything that was typed. */
 export function problemCodes({ code, details }: Problem): string {
@@ -22,7 +30,7 @@ export function problemCodes({ code, details }: Problem): string {
 export function typedCookie(fields: Record<string, string | undefined>): string {
   const { isSecure } = config();
   const kept = new URLSearchParams();
-  for (const field of KEPT_FIELDS) if (fields[field]) kept.set(field, fields[field].slice(0, MAX_TYPED_LENGTH));
+  for (const field of keptNames(fields)) if (fields[field]) kept.set(field, fields[field].slice(0, MAX_TYPED_LENGTH));
   const value = Buffer.from(kept.toString()).toString("base64url");
   return serializeCookie(cookieName("typed", isSecure), value, isSecure, TYPED_SECONDS);
 }
@@ -44,7 +52,7 @@ export async function failedForm(exchange: Exchange, problem: Problem, formPage:
     ({ value }) => value as Record<string, string | undefined>,
     () => ({}) as Record<string, string | undefined>, // unreadable: that is what the code says
   );
-  if (KEPT_FIELDS.some((field) => fields[field])) exchange.setCookies.push(typedCookie(fields));
+  if (keptNames(fields).some((field) => fields[field])) exchange.setCookies.push(typedCookie(fields));
   const isSignedOut = problem.code === "unauthenticated";
   const next = isSignedOut ? formPage : safeNextPath(fields.next);
   const { endReason } = problem.details;

@@ -1,6 +1,7 @@
 import type { CheckedUser } from "@/lib/accounts/check-credentials";
 import { clock } from "@/lib/infra/clock";
 import type { Operation } from "@/lib/mails/operation-tokens";
+import { spendChoice } from "@/lib/sessions/session-choice";
 import { startSession } from "@/lib/sessions/start-session";
 import { isProblem } from "@/lib/shared/errors";
 import { carriedSessions } from "./carried-sessions";
@@ -40,7 +41,7 @@ export async function openSession(exchange: Exchange, checked: CheckedUser, open
     client: clientOf(request.headers),
     carriedSessionIds: carried.map(({ id }) => id),
     endInstead: chosen?.id,
-    ticket: chosen?.ticket,
+    spend: chosen && ((tx) => spendChoice(tx, chosen.ticket, now)),
     now,
   }).catch((error: unknown) => {
     if (isProblem(error) && error.code === "session_choice") return null;

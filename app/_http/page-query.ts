@@ -42,12 +42,11 @@ export function readProblem(query: Query, { problems }: Words): ReadProblem {
 }
 
 /** What was typed into the form whose refusal the query tells of, or the mail that it has sent, for a minute; never a password. */
-export async function typedFields(query: Query): Promise<{ email?: string; name?: string }> {
+export async function typedFields(query: Query): Promise<Readonly<Record<string, string>>> {
   if (!query.error && !query.fault && one(query.done) !== "sent") return {};
   const kept = (await cookies()).get(cookieName("typed", config().isSecure));
   if (!kept) return {};
-  const fields = new URLSearchParams(Buffer.from(kept.value, "base64url").toString());
-  return { email: fields.get("email") ?? undefined, name: fields.get("name") ?? undefined };
+  return Object.fromEntries(new URLSearchParams(Buffer.from(kept.value, "base64url").toString()));
 }
 
 /** Where to go after the door, and the door's own links with it. */

@@ -1,7 +1,7 @@
 import { API_CONTENT_SECURITY_POLICY } from "@/lib/edge/content-security-policy";
 import { isDatabaseBusy } from "@/lib/infra/database-busy";
 import { faultFields, log } from "@/lib/infra/log";
-import { isProblem, PROBLEMS, Problem } from "@/lib/shared/errors";
+import { isProblem, PROBLEMS, Problem, type ProblemCode } from "@/lib/shared/errors";
 import { lookUp } from "@/lib/shared/look-up";
 import { type Language, LOCALES } from "@/lib/shared/words/languages";
 import { wordsIn } from "@/lib/shared/words/words";
@@ -17,16 +17,32 @@ export function toProblem(error: unknown): Problem {
   return new Problem("internal");
 }
 
-/** What an older sign-in lacks. @see RFC 9470 §3 */
-const stepUp = ({ maxAgeSeconds }: Problem["details"]): string =>
-  maxAgeSeconds === undefined ? "" : `, error="insufficient_user_authentication", max_age="${maxAgeSeconds}"`;
+/** Refusals that a program is told of in WWW-Authenticate too, by their `error` there. @see RFC 6750 §3.1, RFC 9470 §3 */
+const BEARER_ERRORS: Readonly<Partial<Record<ProblemCode, string>>> = {
+  two_credentials: "invalid_request",
+  token_in_query: "invalid_request",
+  invalid_token: "invalid_token",
+  insufficient_scope: "insufficient_scope",
+  sign_in_again: "insufficient_user_authentication",
+};
+
+/** What a caller is to do that was not let in; null where it is not about that. */
+function challenge({ code, details }: Problem): string | null {
+  const error = BEARER_ERRORS[code];
+  if (!error && PROBLEMS[code] !== 401) return null;
+  const parameters = { realm: "hufu", error, scope: details.scope, max_age: details.maxAgeSeconds };
+  const told = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return `Bearer ${told.map(([name, value]) => `${name}="${value}"`).join(", ")}`;
+}
 
 /** Headers that a refusal carries besides its body. */
-export function problemHeaders({ code, details }: Problem): Headers {
+export function problemHeaders(problem: Problem): Headers {
+  const { details } = problem;
   const headers = new Headers({ "Cache-Control": "private, no-store" });
   if (details.retryAfterSeconds) headers.set("Retry-After", String(details.retryAfterSeconds));
   if (details.allow) headers.set("Allow", details.allow);
-  if (PROBLEMS[code] === 401) headers.set("WWW-Authenticate", `Bearer realm="hufu"${stepUp(details)}`);
+  const asked = challenge(problem);
+  if (asked) headers.set("WWW-Authenticate", asked);
   return headers;
 }
 
@@ -53,6 +69,7 @@ export function problemResponse(problem: Problem, language: Language): Response 
     status: PROBLEMS[code],
     errors,
     eraseAt: details.eraseAt,
+    scope: details.scope,
     ...details.choice,
   };
   return new Response(JSON.stringify(body), { status: PROBLEMS[code], headers });

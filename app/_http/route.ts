@@ -19,9 +19,12 @@ export type Act = (exchange: Exchange) => Promise<Response> | Response;
 type Acts = Partial<Record<Method, Act>>;
 type Handler = (request: Request, context: { params: Promise<PathParameters> }) => Promise<Response>;
 
-/** @throws Problem `cross_site` for an unsafe request that another site's page may have sent */
-function checkProvenance({ headers }: Request): void {
-  const hasCookie = headers.has("cookie");
+/**
+ * @param countsCookies whether cookies let anyone in here: where they do not, no page can misuse them
+ * @throws Problem `cross_site` for an unsafe request that another site's page may have sent
+ */
+function checkProvenance({ headers }: Request, countsCookies: boolean): void {
+  const hasCookie = countsCookies && headers.has("cookie");
   const provenance = { secFetchSite: headers.get("sec-fetch-site"), origin: headers.get("origin"), hasCookie };
   if (!isOwnRequest(provenance, config().appUrl)) throw new Problem("cross_site");
 }
@@ -56,14 +59,26 @@ type RouteOptions = {
   formPage?: string | FormPage;
   /** Answers under any host, and before start-up has come to its end. */
   isProbe?: boolean;
+  /**
+   * For programs that speak a protocol of their own: cookies count for nothing, a form is what it is, and a refusal is
+   * told in their words, where this finds any.
+   */
+  refusal?: (error: unknown) => Response | null;
 };
 
 /**
  * The methods of one route: parse, act, answer. Refusals become problem details, or for a form a redirect back to
  * `formPage`, which says what went wrong. Methods without an act answer 405.
  */
-export function route(acts: Acts, { formPage = "/login", isProbe = false }: RouteOptions = {}) {
+export function route(acts: Acts, { formPage = "/login", isProbe = false, refusal }: RouteOptions = {}) {
+  const isForPrograms = refusal !== undefined;
   const pageOf: FormPage = typeof formPage === "string" ? () => formPage : formPage;
+  const refuse = async (exchange: Exchange, error: unknown, method: string): Promise<Response> => {
+    const problem = toProblem(error);
+    return isFormToAnswer(exchange.request, problem)
+      ? failedForm(exchange, problem, pageOf(exchange, method, problem))
+      : problemResponse(problem, requestLanguage(exchange.request.headers));
+  };
   const handler: Handler = async (request, { params }) => {
     const exchange = createExchange(request, await params);
     let method = request.method;
@@ -73,16 +88,13 @@ export function route(acts: Acts, { formPage = "/login", isProbe = false }: Rout
         if (!isStarted()) await whenStarted();
         if (hostKind(request.headers.get("host")) === "foreign") throw new Problem("wrong_host");
       }
-      if (!SAFE_METHODS.includes(request.method)) checkProvenance(request);
-      method = await meantMethod(exchange);
+      if (!SAFE_METHODS.includes(request.method)) checkProvenance(request, !isForPrograms);
+      if (!isForPrograms) method = await meantMethod(exchange);
       const act = acts[method as Method] ?? (method === "HEAD" ? acts.GET : undefined);
       if (!act) throw new Problem("method_not_allowed", { allow: allowed(acts) });
       response = await act(exchange);
     } catch (error) {
-      const problem = toProblem(error);
-      response = isFormToAnswer(request, problem)
-        ? await failedForm(exchange, problem, pageOf(exchange, method, problem))
-        : problemResponse(problem, requestLanguage(request.headers));
+      response = refusal?.(error) ?? (await refuse(exchange, error, method));
     }
     if (response.status === 303 && isScriptedForm(request)) response = whereTo(response);
     for (const cookie of lastOfEach(exchange.setCookies)) response.headers.append("Set-Cookie", cookie);

@@ -1,5 +1,6 @@
 import { cookieName, LONGEST_COOKIE_SECONDS, readCookie, serializeCookie } from "@/lib/edge/cookie";
 import { config } from "@/lib/infra/config";
+import { isWellFormed } from "@/lib/programs/personal-token-text";
 import type { IssuedTokens } from "@/lib/sessions/issue-tokens";
 
 /** The tokens that a Cookie header carries. */
@@ -40,6 +41,20 @@ export function resetCookie(token: string | null): string {
 /** What that keeps. */
 export const readReset = (cookieHeader: string | null): string | null =>
   readCookie(cookieHeader, cookieName("reset", config().isSecure));
+
+const NEW_TOKEN_SECONDS = 60;
+
+/** A Set-Cookie value that carries a token just made to the page that shows it, once: it stands nowhere else. */
+export function newTokenCookie(token: string): string {
+  const { isSecure } = config();
+  return serializeCookie(cookieName("new-token", isSecure), token, isSecure, NEW_TOKEN_SECONDS);
+}
+
+/** The token that was made within the last minute; null also for what is none. */
+export function readNewToken(cookieHeader: string | null): string | null {
+  const token = readCookie(cookieHeader, cookieName("new-token", config().isSecure));
+  return token && isWellFormed(token) ? token : null;
+}
 
 /** For the tabs of one browser that come to the door together, and for a click while an open page asks. In seconds. */
 const FADING_SECONDS = 30;

@@ -15,7 +15,16 @@ export async function ChartSample({ names }: { names: readonly string[] }) {
   for (let i = 0; i < 30; i++) {
     const at = new Date(now.getTime() - i * 86_400_000);
     const event = (type: string, deviceId: string | null, n: number) =>
-      events.push({ id: `${i}-${type}-${n}`, type, at, reason: null, ip: null, sessionId: null, deviceId });
+      events.push({
+        id: `${i}-${type}-${n}`,
+        type,
+        at,
+        reason: null,
+        about: null,
+        ip: null,
+        sessionId: null,
+        deviceId,
+      });
     for (let n = 0; n < (i * 5) % 4; n++) event("signed-in", DEVICES[(i + n * n) % 4] ?? null, n);
     for (let n = 0; n < (i % 11 === 5 ? 3 : 0); n++) event("sign-in-failed", null, n);
   }

@@ -3,13 +3,15 @@ import { database, inTransaction } from "../infra/db";
 import { oneAtATime } from "../infra/one-at-a-time";
 import { issueOperation } from "../mails/operation-tokens";
 import { postMail } from "../mails/outbox";
+import { beginDeviceGrant } from "../programs/device-grants";
+import { endPersonalToken, makePersonalToken } from "../programs/personal-tokens";
 import { endSession } from "../sessions/end-sessions";
 import { recordEvents } from "../sessions/security-events";
 import { addSeconds } from "../shared/time";
 import { cleanUpAlone } from "../start-up/clean-up-regularly";
 import { runCommand } from "../testing/command";
 import { setUpInstance } from "../testing/instance";
-import { makeUser, openSession } from "../testing/make-user";
+import { client, makeUser, openSession } from "../testing/make-user";
 import { cleanUp } from "./clean-up";
 import { leave, WAY_BACK_SECONDS } from "./leave";
 
@@ -69,6 +71,31 @@ describe("cleaning up", () => {
     await endSession(user.id, next.sid, "signed-out", T0, null);
     const [row] = await db.revocation.findMany({ orderBy: { seq: "desc" }, take: 1 });
     expect(Number(row?.seq)).toBeGreaterThan(Number(last.seq));
+  });
+
+  it("removes what programs have left: tokens that ended, codes that are too late, counters", async () => {
+    const db = await database();
+    const { id: userId } = await makeUser();
+    const making = { userId, sessionId: "", scope: ["profile:read"], now: T0, ip: null } as const;
+    const ended = await makePersonalToken({ ...making, name: "ended", expiresAt: null });
+    const expired = await makePersonalToken({ ...making, name: "expired", expiresAt: at(DAY) });
+    const lasting = await makePersonalToken({ ...making, name: "lasting", expiresAt: null });
+    await endPersonalToken({ userId, id: ended.id, reason: "revoked", now: T0, ip: null });
+    await beginDeviceGrant({ clientId: "cli", scope: ["profile:read"], client: client() }, T0);
+    await db.rateLimiterFlexible.create({ data: { key: "x", points: 1, expire: at(60) } });
+    const left = async () => [
+      (await db.personalToken.findMany({ where: { userId }, orderBy: { name: "asc" } })).map(({ id }) => id),
+      await db.deviceGrant.count(),
+      await db.rateLimiterFlexible.count(),
+    ];
+    await clean(59);
+    expect(await left()).toEqual([[ended.id, expired.id, lasting.id], 1, 1]);
+    await clean(600);
+    expect(await left()).toEqual([[ended.id, expired.id, lasting.id], 0, 0]);
+    await clean(90 * DAY + 1);
+    expect(await left()).toEqual([[expired.id, lasting.id], 0, 0]);
+    await clean(91 * DAY + 1);
+    expect(await left()).toEqual([[lasting.id], 0, 0]);
   });
 
   it("removes mailed links that are too late, and a month later the mails", async () => {

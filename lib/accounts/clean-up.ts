@@ -24,7 +24,16 @@ const idsOf = (rows: { id: string }[]) => ({ id: { in: rows.map(({ id }) => id) 
 
 /** What is in nobody's interest any more, in the order in which it goes: what is marked first is removed a retention later. */
 async function tasks(now: Date): Promise<Record<string, Batch>> {
-  const { session, securityEvent, operationToken, revocation, device } = await database();
+  const {
+    session,
+    securityEvent,
+    operationToken,
+    revocation,
+    device,
+    personalToken,
+    deviceGrant,
+    rateLimiterFlexible,
+  } = await database();
   const retention = { lt: addSeconds(now, -config().eventRetentionSeconds) };
   const select = { id: true } as const;
   // A process that was asleep meanwhile sees the gap, and begins anew.
@@ -49,6 +58,31 @@ async function tasks(now: Date): Promise<Record<string, Batch>> {
       (take) =>
         operationToken.findMany({ where: { expiresAt: { lte: now } }, orderBy: { expiresAt: "asc" }, take, select }),
       (rows) => operationToken.deleteMany({ where: idsOf(rows) }),
+    ),
+    "personal tokens removed": removeOldest(
+      (take) => personalToken.findMany({ where: { endedAt: retention }, orderBy: { endedAt: "asc" }, take, select }),
+      (rows) => personalToken.deleteMany({ where: idsOf(rows) }),
+    ),
+    "expired personal tokens removed": removeOldest(
+      (take) =>
+        personalToken.findMany({ where: { expiresAt: retention }, orderBy: { expiresAt: "asc" }, take, select }),
+      (rows) => personalToken.deleteMany({ where: idsOf(rows) }),
+    ),
+    "device grants removed": removeOldest(
+      (take) =>
+        deviceGrant.findMany({ where: { expiresAt: { lte: now } }, orderBy: { expiresAt: "asc" }, take, select }),
+      (rows) => deviceGrant.deleteMany({ where: idsOf(rows) }),
+    ),
+    "counters removed": removeOldest(
+      (take) =>
+        rateLimiterFlexible.findMany({
+          where: { expire: { lte: now } },
+          orderBy: { expire: "asc" },
+          take,
+          select: { key: true },
+        }),
+      (rows) =>
+        rateLimiterFlexible.deleteMany({ where: { key: { in: rows.map(({ key }) => key) }, expire: { lte: now } } }),
     ),
     "failed mails erased": eraseFailed(now),
     "failed mails removed": removeFinished("failed", now),

@@ -15,6 +15,9 @@ const SECTIONS = {
   events: { model: "securityEvent", time: "at", select: EXPORTED.SecurityEvent },
   mailedLinks: { model: "operationToken", time: "createdAt", select: EXPORTED.OperationToken },
   mails: { model: "outgoingMail", time: "createdAt", select: EXPORTED.OutgoingMail },
+  personalTokens: { model: "personalToken", time: "createdAt", select: EXPORTED.PersonalToken },
+  programs: { model: "deviceGrant", time: "createdAt", select: EXPORTED.DeviceGrant },
+  identities: { model: "externalIdentity", time: "createdAt", select: EXPORTED.ExternalIdentity },
 } as const;
 export type SectionName = keyof typeof SECTIONS;
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[]; // of a constant object: its keys are these
@@ -26,6 +29,9 @@ export type ExportedRows = {
   events: Prisma.SecurityEventGetPayload<{ select: typeof EXPORTED.SecurityEvent }>;
   mailedLinks: Prisma.OperationTokenGetPayload<{ select: typeof EXPORTED.OperationToken }>;
   mails: Prisma.OutgoingMailGetPayload<{ select: typeof EXPORTED.OutgoingMail }>;
+  personalTokens: Prisma.PersonalTokenGetPayload<{ select: typeof EXPORTED.PersonalToken }>;
+  programs: Prisma.DeviceGrantGetPayload<{ select: typeof EXPORTED.DeviceGrant }>;
+  identities: Prisma.ExternalIdentityGetPayload<{ select: typeof EXPORTED.ExternalIdentity }>;
 };
 
 /** What all models have in common, as far as it is used here. */
@@ -35,7 +41,7 @@ type Rows<Row> = {
 };
 
 const rowsOf = async <Name extends SectionName>(name: Name): Promise<Rows<ExportedRows[Name]>> =>
-  // One shape for five models, which TypeScript cannot tell by a name that is known at run time; the select is the section's.
+  // One shape for all models, which TypeScript cannot tell by a name that is known at run time; the select is the section's.
   (await database())[SECTIONS[name].model] as unknown as Rows<ExportedRows[Name]>;
 
 async function findAccount(userId: string): Promise<ExportedAccount> {
@@ -122,6 +128,9 @@ export async function readOverview(userId: string, most: number): Promise<Overvi
       events: await part("events"),
       mailedLinks: await part("mailedLinks"),
       mails: await part("mails"),
+      personalTokens: await part("personalTokens"),
+      programs: await part("programs"),
+      identities: await part("identities"),
     },
   };
 }

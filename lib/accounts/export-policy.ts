@@ -17,6 +17,7 @@ export const EXPORTED = {
     pepperVersion: true,
     credentialVersion: true,
     tokensValidFrom: true,
+    permissions: true,
     eraseAt: true,
     createdAt: true,
   },
@@ -58,6 +59,7 @@ export const EXPORTED = {
     sessionId: true,
     deviceId: true,
     reason: true,
+    about: true,
     ip: true,
   },
   OperationToken: {
@@ -79,6 +81,33 @@ export const EXPORTED = {
     finishedAt: true,
     lastError: true,
   },
+  PersonalToken: {
+    id: true,
+    name: true,
+    scope: true,
+    createdAt: true,
+    expiresAt: true,
+    lastUsedAt: true,
+    lastIp: true,
+    endedAt: true,
+    endReason: true,
+  },
+  DeviceGrant: {
+    id: true,
+    clientId: true,
+    scope: true,
+    state: true,
+    credentialVersion: true,
+    authTime: true,
+    ip: true,
+    place: true,
+    userAgent: true,
+    intervalSeconds: true,
+    askedAt: true,
+    createdAt: true,
+    expiresAt: true,
+  },
+  ExternalIdentity: { id: true, provider: true, subject: true, createdAt: true },
 } as const;
 
 const OWNER = "the account's own id, which stands in the account";
@@ -92,7 +121,11 @@ export const LEFT_OUT = {
     cookieHash: "a hash of the browser's own secret",
     previousCookieHash: "a hash of the browser's own secret",
   },
-  Session: { userId: OWNER, refreshSalt: "a secret that the session's refresh token is made of" },
+  Session: {
+    userId: OWNER,
+    refreshSalt: "a secret that the session's refresh token is made of",
+    accessJti: "names the one token that renews the session, for the server alone",
+  },
   SecurityEvent: { userId: OWNER },
   OperationToken: {
     userId: OWNER,
@@ -106,6 +139,13 @@ export const LEFT_OUT = {
     addressHash: "a hash of the address, which stands in the account",
     sealed: SEALED,
   },
+  PersonalToken: { userId: OWNER, hash: "a hash of the token" },
+  DeviceGrant: {
+    userId: OWNER,
+    deviceCodeHash: "a hash of the program's own secret",
+    userCodeMac: "a hash of a code, which is short enough to be guessed from it",
+  },
+  ExternalIdentity: { userId: OWNER },
   Revocation: {
     seq: "of the feed, whose entries go within hours; each end of a session is among the events",
     kind: "the same",

@@ -3,6 +3,10 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { database } from "../infra/db";
 import { listUnsent } from "../mails/operate";
+import { beginDeviceGrant, decide, findWaitingProgram } from "../programs/device-grants";
+import { linkIdentity, listIdentities, unlinkIdentity } from "../programs/external-identities";
+import { changePermission } from "../programs/permissions";
+import { endPersonalToken, listPersonalTokens, makePersonalToken } from "../programs/personal-tokens";
 import { endLapsed } from "../sessions/end-lapsed";
 import { endAllSessions, endOtherSessions, endSession } from "../sessions/end-sessions";
 import { rotateSession } from "../sessions/rotate-session";
@@ -62,6 +66,27 @@ const linkTo = (mails: ReceivedMail[], address: string) => tokenIn(mails.find(({
 const signUp = ({ email }: Pick<Story, "email">) =>
   requestSignUp({ email, password: PASSWORD, deviceCookie: "d", name: null, language: "en", ip: null }, now(10));
 const askForVerification = ({ user }: Story) => requestVerification(user.email, { deviceCookie: null, now: at(10) });
+
+async function decideProgram({ user, here }: Story, allow: boolean): Promise<void> {
+  const { userCode } = await beginDeviceGrant({ clientId: "cli", scope: ["profile:read"], client: client() }, at(10));
+  const program = await findWaitingProgram(userCode, at(10));
+  if (!program) throw new Error("Nobody waits");
+  await decide(program, { userId: user.id, sessionId: here.sid, authTime: at(1), allow, now: at(10), ip: null });
+}
+const makeToken = ({ user, here }: Story) =>
+  makePersonalToken({
+    userId: user.id,
+    sessionId: here.sid,
+    name: "Backup",
+    scope: ["profile:read"],
+    expiresAt: null,
+    now: at(10),
+    ip: null,
+  });
+const linkWeChat = ({ user }: Story) =>
+  linkIdentity({ provider: "wxapp", subject: user.id }, { userId: user.id, now: at(10), ip: null });
+const changeAdmin = ({ user }: Story, isGranted: boolean) =>
+  changePermission(user.email.key, { permission: "admin", isGranted, now: at(10) });
 
 /** What leads up to a moment, where it is more than the story; and the moment. */
 const PLAYED: Record<
@@ -147,6 +172,32 @@ const PLAYED: Record<
   named: { act: ({ user }) => changeName(user.id, "Mei", at(10), null) },
   limitSet: { act: ({ asking }) => changeSessionLimit({ ...asking, limit: 5, ip: null }) },
   exported: { act: ({ asking }) => exportPerson({ ...asking, ip: null }) },
+  programAllowed: { act: (told) => decideProgram(told, true) },
+  programDenied: { act: (told) => decideProgram(told, false) },
+  tokenMade: { act: makeToken },
+  tokenEnded: {
+    before: makeToken,
+    act: async ({ user }) => {
+      const [token] = await listPersonalTokens(user.id, at(10));
+      await endPersonalToken({ userId: user.id, id: token?.id ?? "", reason: "revoked", now: at(10), ip: null });
+    },
+  },
+  identityLinked: { act: linkWeChat },
+  identityUnlinked: {
+    before: linkWeChat,
+    act: async ({ user }) => {
+      const [identity] = await listIdentities(user.id);
+      await unlinkIdentity(identity?.id ?? "", { userId: user.id, now: at(10), ip: null });
+    },
+  },
+  permissionGranted: { act: (told) => changeAdmin(told, true) },
+  permissionWithdrawn: {
+    before: async (told) => {
+      await changeAdmin(told, true);
+      await (await database()).session.update({ where: { id: told.here.sid }, data: { scope: "account admin" } });
+    },
+    act: (told) => changeAdmin(told, false),
+  },
   restored: {
     before: ({ user }) => leave(user.id, at(10), null),
     act: async ({ user }) => comeBack((await checkCredentials(user.email, PASSWORD, ATTEMPT)).checked, at(20), null),

@@ -111,6 +111,20 @@ export const MOMENTS = {
     log: ["session-limit-changed"],
   },
   exported: { what: "A person takes what is held about them", ends: "none", mails: [], log: ["exported"] },
+  programAllowed: { what: "A program is let in by its code", ends: "none", mails: [], log: ["program-allowed"] },
+  programDenied: { what: "A program is turned away", ends: "none", mails: [], log: ["program-denied"] },
+  tokenMade: { what: "A personal access token is made", ends: "none", mails: [], log: ["token-made"] },
+  tokenEnded: { what: "It is taken back", ends: "none", mails: [], log: ["token-ended"] },
+  identityLinked: { what: "An identity from elsewhere is linked", ends: "none", mails: [], log: ["identity-linked"] },
+  identityUnlinked: { what: "It is unlinked", ends: "none", mails: [], log: ["identity-unlinked"] },
+  permissionGranted: { what: "A permission is granted", ends: "none", mails: [], log: ["permission-granted"] },
+  permissionWithdrawn: {
+    what: "It is withdrawn from someone whose session has it",
+    ends: "that one",
+    reason: "admin",
+    mails: [],
+    log: ["permission-withdrawn"],
+  },
   restored: { what: "Its owner comes back", ends: "none", mails: [], log: ["account-restored"] },
 } as const satisfies Record<string, Moment>;
 export type MomentName = keyof typeof MOMENTS;

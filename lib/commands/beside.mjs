@@ -8,7 +8,7 @@ import { installFromDebian } from "./debian.mjs";
 import { root, run, say } from "./setup.mjs";
 
 const PYTHON = "/usr/bin/python3";
-const PYTHON_PACKAGES = ["python3-flask", "python3-jwt", "python3-cryptography"];
+const PYTHON_PACKAGES = ["python3-flask", "python3-jwt", "python3-cryptography", "python3-requests"];
 
 /** Installs what a folder with a lock of its own needs, once. */
 function installIn(folder, what) {
@@ -48,10 +48,10 @@ export function provideFonts() {
   );
 }
 
-/** @returns {string | null} a Python that has Flask and PyJWT */
+/** @returns {string | null} a Python that has Flask, PyJWT and requests */
 export function findPython() {
   if (!existsSync(PYTHON)) return null;
-  return spawnSync(PYTHON, ["-c", "import flask, jwt, cryptography"]).status === 0 ? PYTHON : null;
+  return spawnSync(PYTHON, ["-c", "import flask, jwt, cryptography, requests"]).status === 0 ? PYTHON : null;
 }
 
 /** Finds one, or installs it from Debian's packages when root. @returns {string | null} */

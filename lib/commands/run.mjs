@@ -1,4 +1,4 @@
-// npm run seed, migration, keys, mail, clean-up, bench, references, format, generate: what needs dependencies, and but for the last three the server's own code.
+// npm run seed, migration, keys, mail, permission, clean-up, bench, references, format, generate: what needs dependencies, and but for the last three the server's own code.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build, fail, prepare, root } from "./setup.mjs";
@@ -16,6 +16,7 @@ const COMMANDS = {
   migration: { file: "lib/commands/new-migration.ts" },
   keys: { file: "lib/commands/keys.ts" },
   mail: { file: "lib/commands/mail.ts" },
+  permission: { file: "lib/commands/permission.ts" },
   "clean-up": { file: "lib/commands/clean-up.ts" },
   moments: { file: "lib/commands/moments.ts" },
   bench: { file: "bench/run.ts", needsBuild: true, flags: ["--expose-gc"] }, // to tell what is kept from what is not yet collected

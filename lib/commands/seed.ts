@@ -2,11 +2,13 @@
 import { signUp } from "../accounts/sign-up";
 import { config, isLoopbackHost } from "../infra/config";
 import { closeDatabase } from "../infra/db";
+import { DEFAULT_CLIENT_ID } from "../infra/oauth-clients";
 import { endSession } from "../sessions/end-sessions";
 import { nameDevice } from "../sessions/name-device";
 import { startSession } from "../sessions/start-session";
 import { parseEmailAddress } from "../shared/email-address";
 import { isProblem } from "../shared/errors";
+import { DEFAULT_SCOPES } from "../shared/scopes";
 import { addSeconds } from "../shared/time";
 import { startUp } from "../start-up/start";
 
@@ -42,7 +44,7 @@ const DEVICES = [
     hoursAgo: 46, // a mail about what is older than two days would be too late
     isEnded: true,
   },
-  { userAgent: "curl/8.10.1", ip: "192.0.2.10", hoursAgo: 1 },
+  { userAgent: "curl/8.10.1", ip: "192.0.2.10", hoursAgo: 1, isProgram: true },
 ];
 
 async function makeDemo(now: Date): Promise<void> {
@@ -50,7 +52,7 @@ async function makeDemo(now: Date): Promise<void> {
   if (!email) throw new Error("The demo address is not an address");
   const signedUpAt = addSeconds(now, -72 * HOUR);
   const { checked } = await signUp({ email, password: PASSWORD, name: "Demo", ip: null }, () => signedUpAt);
-  for (const { userAgent, ip, hoursAgo, name, isEnded } of DEVICES) {
+  for (const { userAgent, ip, hoursAgo, name, isEnded, isProgram } of DEVICES) {
     const then = addSeconds(now, -hoursAgo * HOUR);
     const { claims } = await startSession({
       userId: checked.id,
@@ -59,6 +61,7 @@ async function makeDemo(now: Date): Promise<void> {
       remembered: true,
       client: { ip, place: null, userAgent, deviceCookie: null },
       carriedSessionIds: [],
+      ...(isProgram && { holder: { clientId: DEFAULT_CLIENT_ID, scope: DEFAULT_SCOPES, hasRefreshToken: true } }),
       now: then,
     });
     if (name) await nameDevice(checked.id, claims.sid, name, then, ip);

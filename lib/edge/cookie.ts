@@ -1,5 +1,5 @@
 /** Cookies that Hufu sets. With an https origin all names carry the `__Host-` prefix (RFC 6265bis §4.1.3.2). */
-export type CookieName = "access" | "refresh" | "device" | "typed" | "preferences" | "reset" | "choice";
+export type CookieName = "access" | "refresh" | "device" | "typed" | "preferences" | "reset" | "choice" | "new-token";
 
 /** As long as a cookie can be kept: Chrome keeps none longer than 400 days (RFC 6265bis §5.5). */
 export const LONGEST_COOKIE_SECONDS = 400 * 24 * 60 * 60;

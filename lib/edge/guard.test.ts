@@ -2,15 +2,23 @@ import { describe, expect, it } from "vitest";
 import { isProtectedPath, loginPath } from "./guard";
 
 describe("which pages need a session", () => {
-  it.each(["/dashboard", "/dashboard/", "/account", "/account/", "/account/security", "/account/x/y"])(
+  it.each(["/dashboard", "/dashboard/", "/account", "/account/", "/account/security", "/account/x/y", "/device"])(
     "%s does",
     (path) => expect(isProtectedPath(path)).toBe(true),
   );
 
-  it.each(["/", "/login", "/sign-up", "/accounts", "/dashboards", "/x/account", "/login/account", "", "account"])(
-    "%s does not",
-    (path) => expect(isProtectedPath(path)).toBe(false),
-  );
+  it.each([
+    "/",
+    "/login",
+    "/sign-up",
+    "/accounts",
+    "/dashboards",
+    "/devices",
+    "/x/account",
+    "/login/account",
+    "",
+    "account",
+  ])("%s does not", (path) => expect(isProtectedPath(path)).toBe(false));
 });
 
 describe("the way to the door", () => {

@@ -1,4 +1,4 @@
-const PROTECTED = /^\/(dashboard|account)(\/|$)/;
+const PROTECTED = /^\/(dashboard|account|device)(\/|$)/;
 
 /** Whether a page needs a session. Pages check for themselves too; this decides what the proxy does before them. */
 export const isProtectedPath = (pathname: string): boolean => PROTECTED.test(pathname);

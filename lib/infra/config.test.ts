@@ -164,3 +164,59 @@ describe("keys", () => {
     expect(faults({ APP_SECRET_PREVIOUS: "short" })).toEqual(["APP_SECRET_PREVIOUS"]);
   });
 });
+
+describe("OAUTH_CLIENTS and GRANTS", () => {
+  const client = { id: "app", name: "App" };
+  const parse = (clients: unknown, more = {}) => parseConfig({ OAUTH_CLIENTS: JSON.stringify(clients), ...more });
+
+  it("are a public client alone, and three grants, by default", () => {
+    const { oauthClients, grants, wxapp } = parseConfig({});
+    expect(grants).toEqual(["password", "refresh_token", "device_code"]);
+    expect(oauthClients.map(({ id, secret }) => [id, secret])).toEqual([["cli", null]]);
+    expect(wxapp).toBeNull();
+  });
+
+  it("register clients, with no more than they name", () => {
+    const [, app, service] = parse([
+      { ...client, scope: "account profile:read", grants: ["password"] },
+      { id: "svc", name: "Service", secret: SECRET, introspect: true },
+    ]).oauthClients;
+    expect(app).toEqual({
+      ...client,
+      secret: null,
+      grants: ["password"],
+      scope: ["account", "profile:read"],
+      mayIntrospect: false,
+    });
+    expect(service).toMatchObject({ secret: SECRET, grants: [], scope: [], mayIntrospect: true });
+  });
+
+  it.each([
+    [{}],
+    [[{ id: "app" }]],
+    [[client, client]],
+    [[{ ...client, id: "hufu" }]],
+    [[{ ...client, id: "cli" }]],
+    [[{ ...client, id: "a b" }]],
+    [[{ ...client, secret: "short and secret" }]],
+    [[{ ...client, scope: "everything" }]],
+    [[{ ...client, grants: ["implicit"] }]],
+    [[{ ...client, introspect: true }]],
+    [[{ ...client, redirect: "x" }]],
+  ])("are refused with what is wrong and no value: %j", (clients) => {
+    expect(faults({ OAUTH_CLIENTS: JSON.stringify(clients) })).toEqual(["OAUTH_CLIENTS"]);
+    expect(() => parse(clients)).not.toThrow(/short and secret/);
+  });
+
+  it("need no JSON error to be understood", () => {
+    expect(() => parseConfig({ OAUTH_CLIENTS: "[{" })).toThrow(/OAUTH_CLIENTS must be JSON/);
+  });
+
+  it("name grants that there are, and what wxapp needs with it", () => {
+    expect(parseConfig({ GRANTS: "refresh_token, device_code" }).grants).toEqual(["refresh_token", "device_code"]);
+    expect(faults({ GRANTS: "password,implicit" })).toEqual(["GRANTS"]);
+    expect(faults({ GRANTS: "wxapp" })).toEqual(["GRANTS"]);
+    const wxapp = { id: "wx1", secret: "s", url: "https://api.weixin.qq.com" };
+    expect(parseConfig({ GRANTS: "wxapp", WXAPP_ID: "wx1", WXAPP_SECRET: "s" }).wxapp).toEqual(wxapp);
+  });
+});

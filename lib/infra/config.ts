@@ -2,7 +2,9 @@ import "server-only";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { SIGNING_ALGORITHMS } from "../edge/key-set";
+import { GRANTS, type Grant } from "../shared/grants";
 import { processWide } from "../shared/process-wide";
+import { oauthClients, withDefaultClient } from "./oauth-clients";
 
 /** Digits only: JavaScript would take "0x10", "1e1" and blanks for numbers too. */
 const wholeNumber = (fallback: number, min: number, max: number) =>
@@ -49,6 +51,13 @@ const UNVERIFIED_MAY = ["everything", "nothing"] as const;
 
 const secret = z.string().min(32, "must have at least 32 characters; make one with: openssl rand -base64 32");
 
+/** Names with commas between. */
+const grants = z
+  .string()
+  .transform((text) => text.split(",").map((name) => name.trim()))
+  .pipe(z.array(z.enum(GRANTS, `must be a list of ${GRANTS.join(", ")}, with commas between`)));
+const DEFAULT_GRANTS: Grant[] = ["password", "refresh_token", "device_code"];
+
 const variables = z.object({
   PORT: wholeNumber(3000, 1, 65_535),
   HOST: z.string().trim().min(1, "must not be blank").optional(),
@@ -72,6 +81,13 @@ const variables = z.object({
     .min(32, "must have at least 32 characters; make one with: openssl rand -base64 32")
     .regex(/^[\w.~+/-]+=*$/, "must be a bearer token: letters, digits and -._~+/=")
     .optional(),
+  GRANTS: grants.default(DEFAULT_GRANTS),
+  OAUTH_CLIENTS: oauthClients.default([]),
+  WXAPP_ID: z.string().trim().min(1, "must not be blank").optional(),
+  WXAPP_SECRET: z.string().trim().min(1, "must not be blank").optional(),
+  WXAPP_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+    .default("https://api.weixin.qq.com"),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/[^/\s]+/, "must start with smtp:// or smtps:// and name a host")
@@ -112,6 +128,9 @@ function faultsBetween(env: Variables): Fault[] {
       message: "is required with SMTP_URL: mail servers refuse senders that they do not know",
     });
   }
+  if (env.GRANTS.includes("wxapp") && !(env.WXAPP_ID && env.WXAPP_SECRET)) {
+    faults.push({ key: "GRANTS", message: "must not name wxapp without WXAPP_ID and WXAPP_SECRET" });
+  }
   if (env.KEY_MAX_AGE !== 0 && env.KEY_MAX_AGE < MIN_KEY_AGE) {
     faults.push({ key: "KEY_MAX_AGE", message: `must be at least ${MIN_KEY_AGE}, or 0 for never` });
   }
@@ -151,6 +170,9 @@ function toConfig(env: Variables) {
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     placeHeader: env.PLACE_HEADER?.toLowerCase(),
     feedToken: env.FEED_TOKEN,
+    grants: env.GRANTS,
+    oauthClients: withDefaultClient(env.OAUTH_CLIENTS, env.GRANTS),
+    wxapp: env.WXAPP_ID && env.WXAPP_SECRET ? { id: env.WXAPP_ID, secret: env.WXAPP_SECRET, url: env.WXAPP_URL } : null,
     /** smtp: a mail server; folder: kept under data/, to be read at /dev/mail; off: nothing is mailed. */
     mail: env.SMTP_URL
       ? ({ kind: "smtp", url: env.SMTP_URL, from: mailFrom } as const)
@@ -181,7 +203,7 @@ export type Config = ReturnType<typeof toConfig>;
 export function parseConfig(source: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = variables.safeParse(given);
-  const faults: Fault[] = (parsed.error?.issues ?? []).map(({ path, message }) => ({ key: path.join("."), message }));
+  const faults: Fault[] = (parsed.error?.issues ?? []).map(({ path, message }) => ({ key: String(path[0]), message }));
   // Defaults stand in for what is bad, so that the rules between variables are asked too.
   const bad = new Set(faults.map(({ key }) => key));
   const env = variables.parse(Object.fromEntries(Object.entries(given).filter(([key]) => !bad.has(key))));

@@ -17,7 +17,7 @@ export type Act = {
   /** Mailed links that are worth nothing any more. */
   voids: readonly Purpose[];
   mails: readonly MailKind[];
-  /** Someone else was inside: no device is known any more, and what they may have set of limits and leaving is undone. */
+  /** Someone else was inside: no device is known any more, no identity from elsewhere is linked, and what they may have set of limits and leaving is undone. */
   distrusts?: true;
 };
 
@@ -117,6 +117,7 @@ export async function perform<T>(
       if (!user || (operation && !(await spendOperation(tx, operation, now)))) throw new Undone();
       await voidOperations(tx, userId, act.voids);
       if (act.distrusts) await forgetDevices(tx, userId);
+      if (act.distrusts) await tx.externalIdentity.deleteMany({ where: { userId } }); // each of them lets someone in
       const result = await work(tx, user.credentialVersion);
       if (result === null) throw new Undone();
       if (act.ends === "all") await endAllWithin(tx, end, announce, { userId, reason: act.reason, now, ip });

@@ -33,6 +33,8 @@ export type DeviceSession = {
   ip: string | null;
   place: string | null;
   method: string;
+  clientId: string;
+  scope: string;
   createdAt: Date;
   lastSeenAt: Date;
   expiresAt: Date;
@@ -51,6 +53,8 @@ const SESSION = {
   ip: true,
   place: true,
   method: true,
+  clientId: true,
+  scope: true,
   createdAt: true,
   lastSeenAt: true,
   expiresAt: true,

@@ -2,13 +2,14 @@ import "server-only";
 import type { Transaction } from "../infra/db";
 import { fromSeconds, toSeconds } from "../shared/time";
 import { announcingTransaction } from "./announce";
+import { endPersonalTokens } from "./end-personal-tokens";
 import type { FeedEntry } from "./feed";
 import { type EndReason, lapseReason } from "./policy";
 import { recordEvents } from "./security-events";
 
 /** Which live sessions to end. A user's sessions are always found by the user's id too: that is the ownership check. */
 export type SessionScope =
-  | { userId: string; id?: string | { not: string } }
+  | { userId: string; id?: string | { not: string } | { in: string[] } }
   /** Whatever session a device or a request holds, whoever's it is. */
   | { liveDeviceId: string }
   | { id: string | { in: string[] } };
@@ -111,7 +112,7 @@ export async function endAllSessions(userId: string, reason: EndReason, now: Dat
   );
 }
 
-/** The same, inside a revoking transaction. */
+/** The same, inside a revoking transaction. The tokens that the person made for programs of their own end too. */
 export async function endAllWithin(
   tx: Transaction,
   end: EndWithin,
@@ -122,6 +123,7 @@ export async function endAllWithin(
   // First, for it locks the user's row: a sign-in under way commits before this or sees it.
   await tx.user.updateMany({ where: { id: userId }, data: { tokensValidFrom: fromSeconds(before) } });
   const ended = await end({ scope: { userId }, reason, now, ip });
+  await endPersonalTokens(tx, { scope: { userId }, reason, now, ip });
   announce({ kind: "user", id: userId, before, reason });
   return ended;
 }

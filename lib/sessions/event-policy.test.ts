@@ -20,6 +20,9 @@ const ATTACKS = [
   "account-restored",
   "exported",
   "session-limit-changed",
+  "program-allowed",
+  "token-made",
+  "identity-linked",
 ];
 const plain = { reason: null, isNewDevice: false, isLive: true };
 

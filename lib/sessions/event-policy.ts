@@ -7,7 +7,13 @@ export const EVENT_KINDS = ["sign-ins", "failed", "ended", "changes"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What someone can do about an event that was not theirs. */
-export const NEXT_STEPS = ["sign-device-out", "change-password", "sign-out-everywhere", "see-devices"] as const;
+export const NEXT_STEPS = [
+  "sign-device-out",
+  "change-password",
+  "sign-out-everywhere",
+  "see-devices",
+  "unlink",
+] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 type Policy = {
@@ -44,6 +50,14 @@ export const EVENT_POLICY: Readonly<Record<SecurityEventType, Policy>> = {
   exported: { kind: "changes", steps: CHANGED_BY_SOMEONE },
   "session-limit-changed": { kind: "changes", steps: CHANGED_BY_SOMEONE },
   "refresh-from-two-addresses": { kind: "sign-ins", steps: OUT_AND_NEW_PASSWORD },
+  "program-allowed": { kind: "changes", steps: CHANGED_BY_SOMEONE },
+  "program-denied": { kind: "changes", steps: NOTHING },
+  "token-made": { kind: "changes", steps: CHANGED_BY_SOMEONE },
+  "token-ended": { kind: "ended", steps: NOTHING },
+  "identity-linked": { kind: "changes", steps: ["unlink", ...CHANGED_BY_SOMEONE] },
+  "identity-unlinked": { kind: "changes", steps: NOTHING },
+  "permission-granted": { kind: "changes", steps: NOTHING },
+  "permission-withdrawn": { kind: "changes", steps: NOTHING },
 };
 
 /** Ends behind which there may be someone else. */

@@ -19,6 +19,8 @@ export type TokenSource = {
   clientId: string;
   scope: string;
   method: string;
+  /** Null: the access token's id is a new one each time. */
+  accessJti: string | null;
   generation: number;
   rotatedAt: Date;
   refreshSalt: string;
@@ -38,7 +40,10 @@ export type IssuedTokens = {
   remembered: boolean;
 };
 
-/** Authentication methods as RFC 8176 names them. */
+/** A token's `jti`: 96 random bits. @see RFC 7519 §4.1.7 */
+export const randomTokenId = (): string => randomBytes(12).toString("base64url");
+
+/** Authentication methods as RFC 8176 names them; those that it does not know go by our own names. */
 const AMR: Record<string, string[]> = { password: ["pwd"] };
 
 /** Up to 10% off, at random, so that tabs and fleets do not renew in step. */
@@ -72,7 +77,7 @@ export async function issueTokens(session: TokenSource): Promise<IssuedTokens> {
     sub: session.userId,
     client_id: session.clientId,
     sid: session.id,
-    jti: randomBytes(12).toString("base64url"),
+    jti: session.accessJti ?? randomTokenId(),
     iat,
     nbf: iat,
     exp: Math.min(iat + lifetimeSeconds(), toSeconds(session.expiresAt)),

@@ -8,6 +8,8 @@ export type ListedEvent = {
   type: string;
   at: Date;
   reason: string | null;
+  /** The name of the program, the token or the permission that it speaks of. */
+  about: string | null;
   ip: string | null;
   deviceId: string | null;
   sessionId: string | null;
@@ -35,7 +37,16 @@ export type EventLog = {
 const MOST_EVENTS = 5_000;
 const MOST_SUSPICIONS = 20;
 
-const LISTED = { id: true, type: true, at: true, reason: true, ip: true, deviceId: true, sessionId: true } as const;
+const LISTED = {
+  id: true,
+  type: true,
+  at: true,
+  reason: true,
+  about: true,
+  ip: true,
+  deviceId: true,
+  sessionId: true,
+} as const;
 const NAMED = { id: true, name: true, kind: true, browser: true, os: true, createdAt: true } as const;
 
 /** Of one moment, a sign-in stands above the end of the session that it replaced; beyond that any order will do, if it is one. */

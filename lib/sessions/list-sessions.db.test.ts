@@ -47,6 +47,8 @@ describe("the list of sessions", () => {
       lastSeenAt: T0,
       expiresAt: at(DAY),
       method: "password",
+      clientId: "hufu",
+      scope: "account",
     });
   });
 

@@ -17,6 +17,10 @@ export type ListedSession = {
   lastSeenAt: Date;
   expiresAt: Date;
   method: string;
+  /** Which program it belongs to; `hufu`: a browser. */
+  clientId: string;
+  /** What it may do, by the names of scopes with blanks between. */
+  scope: string;
 };
 
 export type EndedListedSession = ListedSession & { endedAt: Date; reason: string };
@@ -29,6 +33,8 @@ const LISTED = {
   ip: true,
   place: true,
   method: true,
+  clientId: true,
+  scope: true,
   createdAt: true,
   lastSeenAt: true,
   expiresAt: true,
@@ -53,6 +59,8 @@ const toListed = ({ device, ...row }: Row, currentId: string | null): ListedSess
   lastSeenAt: row.lastSeenAt,
   expiresAt: row.expiresAt,
   method: row.method,
+  clientId: row.clientId,
+  scope: row.scope,
 });
 
 /** A user's live sessions: the one that asks first, then the last used first. */

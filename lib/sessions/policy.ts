@@ -29,6 +29,9 @@ export const lifetimes = (isRemembered: boolean) => (isRemembered ? config().rem
 export const idleEnd = (lastUse: Date, isRemembered: boolean, absoluteEnd: Date): Date =>
   earlier(addSeconds(lastUse, lifetimes(isRemembered).idleTtlSeconds), absoluteEnd);
 
+/** The instant a session dies that its access token alone renews: no later than that token. */
+export const accessEnd = (issuedAt: Date): Date => addSeconds(issuedAt, config().accessTokenTtlSeconds);
+
 /** Why a session that nobody ended is over. */
 export const lapseReason = (session: { expiresAt: Date; absoluteExpiresAt: Date }): EndReason =>
   session.expiresAt >= session.absoluteExpiresAt ? "expired" : "idle";

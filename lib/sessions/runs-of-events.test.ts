@@ -5,7 +5,7 @@ import { runsOfEvents } from "./runs-of-events";
 let made = 0;
 const event = (type: string, ip: string | null = null): ListedEvent => {
   const id = String(made++);
-  return { id, type, at: new Date(), reason: null, ip, deviceId: null, sessionId: null };
+  return { id, type, at: new Date(), reason: null, about: null, ip, deviceId: null, sessionId: null };
 };
 const failed = (ip: string | null) => event("sign-in-failed", ip);
 const runsOf = (events: ListedEvent[], most = 10) =>

@@ -22,7 +22,15 @@ export type SecurityEventType =
   | "account-restored"
   | "exported"
   | "session-limit-changed"
-  | "refresh-from-two-addresses";
+  | "refresh-from-two-addresses"
+  | "program-allowed"
+  | "program-denied"
+  | "token-made"
+  | "token-ended"
+  | "identity-linked"
+  | "identity-unlinked"
+  | "permission-granted"
+  | "permission-withdrawn";
 
 export type SecurityEvent = {
   userId: string;
@@ -30,6 +38,8 @@ export type SecurityEvent = {
   sessionId?: string;
   deviceId?: string;
   reason?: EndReason;
+  /** The name of the program, the token or the permission. */
+  about?: string;
   /** Where the request came from that caused it. */
   ip?: string | null;
   /** When it was, where it is written later than it happened. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { database } from "../infra/db";
+import { database, type Transaction } from "../infra/db";
 import { randomId } from "../infra/random-id";
 import { addSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
 import { client, makeUser, openSession } from "../testing/make-user";
 import { listEndedSessions, listSessions } from "./list-sessions";
-import { findChoice, offerChoice } from "./session-choice";
+import { findChoice, offerChoice, spendChoice } from "./session-choice";
 import { startSession } from "./start-session";
 
 setUpInstance({ SESSION_LIMIT: "2", SESSION_LIMIT_POLICY: "ask" });
@@ -28,7 +28,7 @@ async function choose(ticket: string, end: string, seconds = 20, device: string 
     client: client({ deviceCookie: device }),
     carriedSessionIds: [],
     endInstead: end,
-    ticket: operation,
+    spend: (tx) => spendChoice(tx, operation, at(seconds)),
     now: at(seconds),
   });
 }
@@ -122,7 +122,8 @@ describe("a ticket of a choice", () => {
     await (await database()).user.update({ where: { id: user.id }, data: { credentialVersion: { increment: 1 } } });
     await expect(choose(ticket, first)).rejects.toMatchObject(OVER);
     const options = { method: "password", carriedSessionIds: [], endInstead: first, now: at(20) } as const;
-    const late = startSession({ ...options, ...found, ticket: operation, client: client({ deviceCookie: DEVICE }) });
+    const spend = (tx: Transaction) => spendChoice(tx, operation, at(20));
+    const late = startSession({ ...options, ...found, spend, client: client({ deviceCookie: DEVICE }) });
     await expect(late).rejects.toMatchObject({ code: "invalid_credentials" });
   });
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { database, inTransaction } from "../infra/db";
+import { database, inTransaction, type Transaction } from "../infra/db";
 import { findOperation } from "../mails/find-operation";
-import { issueOperation, type Operation } from "../mails/operation-tokens";
+import { issueOperation, type Operation, spendOperation } from "../mails/operation-tokens";
 import { Problem } from "../shared/errors";
 import { hashDeviceCookie } from "./device-cookie";
 
@@ -38,7 +38,7 @@ export async function offerChoice(
 }
 
 /**
- * The sign-in that a ticket stands for. It is spent by `startSession`, in the transaction that opens the session.
+ * The sign-in that a ticket stands for. It is spent in the transaction that opens the session.
  * @throws Problem `choice_over` for every cause alike
  */
 export async function findChoice(
@@ -54,4 +54,9 @@ export async function findChoice(
   const where = { id: userId, credentialVersion };
   if (!isItsBrowser || (await (await database()).user.count({ where })) === 0) throw new Problem("choice_over");
   return { operation, userId, credentialVersion, remembered };
+}
+
+/** @throws Problem `choice_over` when another request did so before */
+export async function spendChoice(tx: Transaction, operation: Operation, now: Date): Promise<void> {
+  if (!(await spendOperation(tx, operation, now))) throw new Problem("choice_over");
 }

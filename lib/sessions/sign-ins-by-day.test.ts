@@ -6,7 +6,7 @@ import { daysUntil, eventsOfDays, signInsByDay as groupByDay } from "./sign-ins-
 let made = 0;
 const event = (at: string, deviceId: string | null = "laptop", type = "signed-in"): ListedEvent => {
   const id = String(made++);
-  return { id, type, at: new Date(at), reason: null, ip: null, sessionId: null, deviceId };
+  return { id, type, at: new Date(at), reason: null, about: null, ip: null, sessionId: null, deviceId };
 };
 const utc = (at: Date) => at.toISOString().slice(0, 10);
 const signInsByDay = (events: ListedEvent[], days: string[], dayOf: (at: Date) => string) =>

@@ -1,20 +1,28 @@
 /** Every refusal a caller is meant to handle, with its HTTP status. A code that is not here does not compile. */
 export const PROBLEMS = {
   malformed: 400,
+  two_credentials: 400, // a session's cookie and a bearer token, or two of one kind: which of them is meant?
+  token_in_query: 400, // where histories and logs keep it (RFC 9700 §4.3.2)
   unauthenticated: 401,
+  invalid_token: 401, // a bearer token that is not good, whatever is wrong with it
   invalid_credentials: 401, // unknown e-mail and wrong password alike
   sign_in_again: 401, // signed in, but too long ago for what was asked
   choice_over: 401, // the ticket of POST /api/auth/sign-in/choose, whatever is wrong with it
   refresh_refused: 401, // whatever was wrong with the token: one answer
   service_unauthenticated: 401, // of routes for other services, which know no cookies
   cross_site: 403,
+  insufficient_scope: 403,
+  scope_not_granted: 403, // nothing of what was asked for
   not_found: 404, // also when it exists but is someone else's
+  user_code_unknown: 404, // of a program that waits
   mail_off: 404, // there is no mail server, so nothing that needs one
   method_not_allowed: 405,
   email_taken: 409,
   email_unverified: 409, // where UNVERIFIED_MAY is nothing
   account_leaving: 409, // its owner has left it, and can come back
   session_limit: 409,
+  not_renewable: 409, // by its access token: the session has a refresh token
+  too_many_tokens: 409, // of their own has one person
   session_choice: 409, // one of the sessions must go: POST /api/auth/sign-in/choose says which
   link_invalid: 422, // a mailed link or code, whatever is wrong with it
   too_many_requests: 429,
@@ -47,6 +55,8 @@ export type ProblemDetails = {
   endReason?: string;
   /** How long ago a sign-in may be, where it was longer ago; in seconds. */
   maxAgeSeconds?: number;
+  /** What the caller's token would have to be good for. */
+  scope?: string;
   /** Until when someone who has left can come back. */
   eraseAt?: Date;
   choice?: SessionChoice;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseEmailAddress } from "./email-address";
+import { PERMISSIONS, PROGRAM_SCOPES } from "./scopes";
 
 /** What is wrong with a field. The words are in words/. */
 export type FieldErrorCode =
@@ -13,6 +14,8 @@ export type FieldErrorCode =
   | "code_invalid"
   | "name_too_long"
   | "session_limit_invalid"
+  | "scope_missing"
+  | "expiry_invalid"
   | "not_allowed";
 
 export const PASSWORD_MAX_CODE_POINTS = 256;
@@ -50,15 +53,17 @@ const presentedPassword = text
 /** What can be seen of a text; blanks and joiners alone name nothing. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
+/** Without blanks around it, without what is no text or would turn the text around it, in one spelling. */
+const plainText = (value: string) =>
+  value
+    .replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, "")
+    .trim()
+    .normalize("NFC");
+
 /** A name or nothing. Blanks around it are dropped, and so is what is no text or would turn the text around it. */
 const name = text
   .max(MAX_TYPED_NAME_LENGTH, { error: "name_too_long", abort: true })
-  .transform((value) =>
-    value
-      .replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, "")
-      .trim()
-      .normalize("NFC"),
-  )
+  .transform(plainText)
   .refine((value) => codePoints(value) <= NAME_MAX_LENGTH, code("name_too_long"))
   .transform((value) => (VISIBLE.test(value) ? value : null));
 
@@ -106,18 +111,60 @@ export const changePasswordForm = (passwordMinLength: number) =>
 
 export const deviceNameForm = z.object({ name: name.nullable() }); // null takes the name away
 
+/** A personal access token. A form says the same by a tick for each scope and a number of days: `tokenFormInput`. */
+export const personalTokenForm = z.object({
+  name: z
+    .string(code("required"))
+    .max(MAX_TYPED_NAME_LENGTH, { error: "name_too_long", abort: true })
+    .transform(plainText)
+    .refine((value) => VISIBLE.test(value), code("required"))
+    .refine((value) => codePoints(value) <= NAME_MAX_LENGTH, code("name_too_long")),
+  scopes: z
+    .array(z.enum([...PROGRAM_SCOPES, ...PERMISSIONS], code("not_allowed")), code("scope_missing"))
+    .min(1, code("scope_missing")),
+  expiresAt: z.iso
+    .datetime(code("expiry_invalid"))
+    .transform((text) => new Date(text))
+    .nullable()
+    .optional(),
+});
+
+/** Days for which a form offers to make a token good; 0: until it is taken back. */
+export const TOKEN_DAYS = [7, 30, 90, 365, 0] as const;
+const DAY_MS = 86_400_000;
+
+/** What the fields of a form mean, as JSON would say it. */
+export function tokenFormInput(fields: Readonly<Record<string, string | undefined>>, now: Date): unknown {
+  const scopes = [...PROGRAM_SCOPES, ...PERMISSIONS].filter((scope) => fields[`scope:${scope}`] === "on");
+  const days = TOKEN_DAYS.find((known) => String(known) === fields.days);
+  const expiresAt = days ? new Date(now.getTime() + days * DAY_MS).toISOString() : null;
+  return { name: fields.name, scopes, expiresAt: days === undefined ? "" : expiresAt };
+}
+
+/** Whether a program that waits is let in: by the code that it shows. A form's button says `true` or `false`. */
+export const decisionForm = z.object({
+  user_code: text.trim().min(1, code("required")).max(40, code("not_allowed")),
+  allow: z.preprocess(
+    (value) => (value === "true" ? true : value === "false" ? false : value),
+    z.boolean(code("not_allowed")),
+  ),
+});
+
 const shortCode = text.trim().min(1, code("required")).max(20, code("code_invalid"));
 const byToken = { token: linkToken };
 const byCode = { email, code: shortCode };
 
-/**
- * What is presented for a mailed link: the token that it carries, or the code beside it with the address that it came to.
- * `fields` are what the act needs beside it.
- */
-export const mailedForm = <Fields extends z.ZodRawShape>(value: unknown, fields: Fields) =>
-  typeof value === "object" && value !== null && "token" in value
-    ? z.object({ ...byToken, ...fields })
-    : z.object({ ...byCode, ...fields });
+/** What a mailed link is presented by: the token that it carries, or the code beside it with the address that it came to. */
+export const mailedForms = <Fields extends z.ZodRawShape>(fields: Fields) => ({
+  byToken: z.object({ ...byToken, ...fields }),
+  byCode: z.object({ ...byCode, ...fields }),
+});
+
+/** Which of the two was meant. @param fields what the act needs beside it */
+export function mailedForm<Fields extends z.ZodRawShape>(value: unknown, fields: Fields) {
+  const forms = mailedForms(fields);
+  return typeof value === "object" && value !== null && "token" in value ? forms.byToken : forms.byCode;
+}
 
 export const emailForm = z.object({ email });
 export { newPassword };

@@ -27,6 +27,12 @@ function readablePath(url: string): string {
   }
 }
 
+/** Node.js keeps the first of several Authorization headers and says nothing: two of them are one that means nothing. */
+function joinCredentials({ headers, rawHeaders }: IncomingMessage): void {
+  const given = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === "authorization");
+  if (given.length > 1) headers.authorization = given.join(", ");
+}
+
 /**
  * Marks each request, before Next.js sees it, with the socket's address and the kind of navigation: Next.js believes
  * any X-Forwarded-For and hides the router's headers from the proxy.
@@ -41,6 +47,7 @@ export function markRequests(): void {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     });
+    if (request.headers.authorization) joinCredentials(request);
     request.url = readablePath(request.url ?? "/");
     // A method that Next.js does not know gets its bare 400; OPTIONS leads to our 405 with Allow.
     if (!KNOWN_METHODS.has(request.method ?? "")) request.method = "OPTIONS";

@@ -9,14 +9,16 @@ const LAYERS = [
   "app",
   "lib/start-up",
   "lib/accounts",
+  "lib/programs",
   "lib/sessions",
   "lib/mails",
   "lib/infra",
   "lib/edge",
+  "lib/client",
   "lib/shared",
 ];
 const OUTERMOST = ["proxy.ts", "instrumentation.ts"];
-const ANY_RUNTIME = ["lib/edge", "lib/shared"];
+const ANY_RUNTIME = ["lib/edge", "lib/client", "lib/shared"];
 const ANY_RUNTIME_PACKAGES = ["jose", "zod"];
 const FREE = ["lib/testing", "lib/commands", "lib/infra/generated"]; // may import anything, and tests may too
 const GENERATED = "lib/infra/generated";
@@ -75,6 +77,8 @@ describe("imports", () => {
     ["lib/infra/keys.ts", "./generated/sqlite/client/client"],
     ["lib/sessions/policy.ts", "@/lib/infra/generated/sqlite/client/client"],
     ["lib/sessions/policy.ts", "../accounts/queries"],
+    ["lib/sessions/policy.ts", "../programs/permissions"],
+    ["lib/programs/permissions.ts", "../accounts/queries"],
     ["lib/sessions/policy.ts", "../testing/make-user"],
     ["lib/sessions/policy.ts", "../commands/new-migration"],
     ["lib/sessions/policy.ts", "next/headers"],

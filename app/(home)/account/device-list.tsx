@@ -1,6 +1,7 @@
 import { MonitorSmartphone } from "lucide-react";
 import { pageReader } from "@/app/_http/preferences";
 import { knownKind } from "@/app/_ui/device-icon";
+import { programOf } from "@/lib/programs/clients";
 import type { ListedSession } from "@/lib/sessions/list-sessions";
 import { deviceType } from "@/lib/shared/device-label";
 import { finder, searchText } from "@/lib/shared/device-search";
@@ -25,6 +26,7 @@ const searchTextOf = (session: ListedSession, words: Words): string =>
     deviceType(session, words),
     session.os,
     words.account.kinds[knownKind(session.kind)],
+    programOf(session.clientId),
     session.place,
     session.ip,
     session.current ? words.account.thisDevice : null,

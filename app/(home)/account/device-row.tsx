@@ -5,9 +5,11 @@ import { buttonClass } from "@/app/_ui/button";
 import { Confirm } from "@/app/_ui/confirm";
 import { DeviceIcon, knownKind } from "@/app/_ui/device-icon";
 import { Moment } from "@/app/_ui/moment";
+import { programOf } from "@/lib/programs/clients";
 import type { ListedSession } from "@/lib/sessions/list-sessions";
 import { deviceLabel, deviceType, withinSentence } from "@/lib/shared/device-label";
 import { detailsId, detailsPath } from "./device-paths";
+import { ScopeWords } from "./scope-list";
 
 type DeviceRowProps = {
   session: ListedSession;
@@ -23,13 +25,14 @@ type DeviceRowProps = {
 /** One signed-in device: what it is, where and when it was used, and the way to take it back. */
 export async function DeviceRow({ session, now, isGrouped = false, isBelow = false, found }: DeviceRowProps) {
   const { words } = await pageReader();
-  const { account, common } = words;
+  const { account, common, programs } = words;
   const label = deviceLabel(session, words);
   const said = withinSentence(label);
   const headingId = `device-${session.id}`;
   const Heading = isGrouped ? "h4" : "h3";
   const kind = isGrouped ? null : account.kinds[knownKind(session.kind)];
   const type = session.name ? deviceType(session, words) : null;
+  const program = programOf(session.clientId);
   return (
     <li
       aria-labelledby={headingId}
@@ -46,7 +49,9 @@ export async function DeviceRow({ session, now, isGrouped = false, isBelow = fal
             <bdi>{label}</bdi>
             {session.current && <Badge tone="accent">{account.thisDevice}</Badge>}
           </Heading>
-          {(kind || type) && <p className="text-sm text-muted">{[kind, type].filter(Boolean).join(" · ")}</p>}
+          {(kind || type || program) && (
+            <p className="text-sm text-muted">{[kind, program, type].filter(Boolean).join(" · ")}</p>
+          )}
           <dl className="mt-1.5 grid gap-x-3 gap-y-0.5 text-sm @xl:grid-cols-[auto_1fr]">
             <RowFact name={account.lastActive}>
               {session.current ? common.now : <Moment at={session.lastSeenAt} now={now} />}
@@ -57,6 +62,11 @@ export async function DeviceRow({ session, now, isGrouped = false, isBelow = fal
             <RowFact name={account.signedIn}>
               <Moment at={session.createdAt} now={now} />
             </RowFact>
+            {program && (
+              <RowFact name={programs.may}>
+                <ScopeWords scope={session.scope} />
+              </RowFact>
+            )}
           </dl>
         </div>
       </div>

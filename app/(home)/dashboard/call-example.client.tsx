@@ -2,20 +2,23 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_ui/button";
+import { cookieCredentials } from "@/lib/client/credentials";
+import { createHufuClient, HufuError } from "@/lib/client/hufu-client";
 
 type CallExampleProps = { path: string; words: { call: string; answer: string; notSent: string } };
 
-/** A server that is silent for so long is not there. In milliseconds. */
-const PATIENCE_MS = 20_000;
+const hufu = createHufuClient({ credentials: cookieCredentials() });
 
-/** GET never renews a session whose token has expired in an open page: that is asked for by itself, once. */
+/** A session whose token has expired in an open page is renewed by the client, once. */
 async function call(path: string): Promise<string> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  let response = await fetch(path, { signal });
-  if (response.status === 401 && (await fetch("/api/auth/refresh", { method: "POST", signal })).ok)
-    response = await fetch(path, { signal });
-  const body: unknown = await response.json();
-  return `${response.status}\n${JSON.stringify(body, null, 2)}`;
+  const { status, answer } = await hufu.request<unknown>("GET", path).then(
+    (answer) => ({ status: 200, answer }),
+    (error: unknown) => {
+      if (!(error instanceof HufuError)) throw error;
+      return { status: error.status, answer: { type: error.type, detail: error.message } };
+    },
+  );
+  return `${status}\n${JSON.stringify(answer, null, 2)}`;
 }
 
 /** Calls a route of the API and shows what it answers. Without JavaScript the browser opens the answer. */

@@ -3,12 +3,17 @@ import {
   CircleDot,
   Download,
   KeyRound,
+  KeySquare,
+  Link2,
   LogIn,
   LogOut,
   MailCheck,
   MonitorSmartphone,
   Pencil,
   ShieldAlert,
+  ShieldMinus,
+  ShieldPlus,
+  SquareTerminal,
   UserPlus,
   UserRoundCheck,
   UserRoundPen,
@@ -44,6 +49,14 @@ const ICONS: Readonly<Record<string, typeof LogIn>> = {
   "account-restored": UserRoundCheck,
   exported: Download,
   "session-limit-changed": MonitorSmartphone,
+  "program-allowed": SquareTerminal,
+  "program-denied": SquareTerminal,
+  "token-made": KeySquare,
+  "token-ended": KeySquare,
+  "identity-linked": Link2,
+  "identity-unlinked": Link2,
+  "permission-granted": ShieldPlus,
+  "permission-withdrawn": ShieldMinus,
 };
 const ALARMING: Readonly<Record<string, "bronze" | "danger">> = {
   "sign-in-failed": "danger",
@@ -77,21 +90,29 @@ export async function EventRow({
 }: EventRowProps) {
   const { words } = await pageReader();
   const { activity, sessions } = words;
-  const { type, reason, ip, at } = event;
+  const { type, reason, about, ip, at } = event;
   const why = reason ? lookUp(sessions.endReasons, reason) : undefined;
+  const what = lookUp(activity.events, type) ?? activity.otherEvent;
   return (
     <ListRow
       Icon={lookUp(ICONS, type) ?? CircleDot}
       tone={lookUp(ALARMING, reason ?? type) ?? "accent"}
       title={
         <>
-          {why ?? lookUp(activity.events, type) ?? activity.otherEvent}{" "}
+          {/* Of a session, why it ended says all; of anything else it stands below. */}
+          {type === "session-ended" ? (why ?? what) : what}
+          {about && (
+            <>
+              : <bdi>{about}</bdi>
+            </>
+          )}{" "}
           {times > 1 && <Badge tone="danger">{activity.timesInARow(times)}</Badge>}
           {isNewDevice && <Badge tone="bronze">{activity.newDevice}</Badge>}
         </>
       }
     >
       {reason && !why && <p>{activity.otherReason}</p>}
+      {type !== "session-ended" && why && <p>{why}</p>}
       <p>
         {device && (
           <>

@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<Exclude<NextStep, "sign-device-out">, string>> = {
   "change-password": `/account/security#${PASSWORD_ID}`,
   "sign-out-everywhere": "/account/security#lost",
   "see-devices": "/account",
+  unlink: "/account/security#identities",
 };
 
 /** What the reader can do about an event that was not theirs, as links to where it is done. */

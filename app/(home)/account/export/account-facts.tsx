@@ -15,6 +15,7 @@ export async function AccountFacts({ account }: { account: ExportedAccount }) {
     [data.confirmed, time(account.emailVerifiedAt)],
     [data.name, account.name],
     [data.language, isLanguage(language) ? LANGUAGE_NAMES[language] : language],
+    [data.permissions, account.permissions || null],
     [data.limit, sessionLimit === null ? null : format.number(sessionLimit)],
     [profile.memberSince, time(account.createdAt)],
     [data.versions, [passwordScheme, pepperVersion, credentialVersion].map(format.number).join(" · ")],

@@ -63,6 +63,7 @@ export async function SessionRows({ rows, devices }: Rows<"sessions"> & { device
         facts={[
           [account.signedIn, format.exact(session.createdAt)],
           [data.method, lookUp(sessions.methods, method) ?? method],
+          [data.scope, session.scope],
           [account.address, session.ip],
           [account.place, session.place],
           [account.lastActive, format.exact(session.lastSeenAt)],
@@ -77,11 +78,12 @@ export async function SessionRows({ rows, devices }: Rows<"sessions"> & { device
 export async function EventRows({ rows }: Rows<"events">) {
   const { words, format } = await pageReader();
   const { account, activity, data, sessions } = words;
-  return rows.map(({ id, type, reason, at, ip }) => (
+  return rows.map(({ id, type, reason, about, at, ip }) => (
     <DataRow
       key={id}
       title={lookUp(activity.events, type) ?? type}
       facts={[
+        [data.about, about],
         [data.when, format.exact(at)],
         [data.reason, reason && (lookUp(sessions.endReasons, reason) ?? reason)],
         [account.address, ip],
@@ -119,6 +121,60 @@ export async function MailRows({ rows }: Rows<"mails">) {
         [data.state, lookUp(data.mailStates, state) ?? state],
         [data.finished, finishedAt && format.exact(finishedAt)],
         [data.mailServer, lastError],
+      ]}
+    />
+  ));
+}
+
+export async function TokenRows({ rows }: Rows<"personalTokens">) {
+  const { words, format } = await pageReader();
+  const { account, data, sessions } = words;
+  return rows.map(({ id, name, scope, createdAt, expiresAt, lastUsedAt, lastIp, endedAt, endReason }) => (
+    <DataRow
+      key={id}
+      title={name}
+      facts={[
+        [data.scope, scope],
+        [data.when, format.exact(createdAt)],
+        [data.goodUntil, expiresAt && format.exact(expiresAt)],
+        [account.lastActive, lastUsedAt && format.exact(lastUsedAt)],
+        [account.address, lastIp],
+        [account.sessionEnded, endedAt && format.exact(endedAt)],
+        [data.reason, endReason && (lookUp(sessions.endReasons, endReason) ?? endReason)],
+      ]}
+    />
+  ));
+}
+
+export async function ProgramRows({ rows }: Rows<"programs">) {
+  const { words, format } = await pageReader();
+  const { account, data } = words;
+  return rows.map(({ id, clientId, scope, state, createdAt, ip, place, userAgent }) => (
+    <DataRow
+      key={id}
+      title={clientId}
+      facts={[
+        [data.state, lookUp(data.grantStates, state) ?? state],
+        [data.scope, scope],
+        [data.when, format.exact(createdAt)],
+        [account.address, ip],
+        [account.place, place],
+        [account.userAgent, userAgent],
+      ]}
+    />
+  ));
+}
+
+export async function IdentityRows({ rows }: Rows<"identities">) {
+  const { words, format } = await pageReader();
+  const { data, programs } = words;
+  return rows.map(({ id, provider, subject, createdAt }) => (
+    <DataRow
+      key={id}
+      title={lookUp(programs.providers, provider) ?? provider}
+      facts={[
+        [data.id, subject],
+        [data.when, format.exact(createdAt)],
       ]}
     />
   ));

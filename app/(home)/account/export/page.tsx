@@ -7,7 +7,16 @@ import { buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { readOverview, type SectionName } from "@/lib/accounts/export-person";
 import { AccountFacts } from "./account-facts";
-import { DeviceRows, EventRows, LinkRows, MailRows, SessionRows } from "./data-rows";
+import {
+  DeviceRows,
+  EventRows,
+  IdentityRows,
+  LinkRows,
+  MailRows,
+  ProgramRows,
+  SessionRows,
+  TokenRows,
+} from "./data-rows";
 
 /** Rows of each part that are shown; the file has all. */
 const SHOWN = 20;
@@ -53,6 +62,9 @@ export default async function ExportPage() {
       {section("events", <EventRows rows={sections.events.latest} />)}
       {section("mailedLinks", <LinkRows rows={sections.mailedLinks.latest} />)}
       {section("mails", <MailRows rows={sections.mails.latest} />)}
+      {section("personalTokens", <TokenRows rows={sections.personalTokens.latest} />)}
+      {section("programs", <ProgramRows rows={sections.programs.latest} />)}
+      {section("identities", <IdentityRows rows={sections.identities.latest} />)}
     </div>
   );
 }

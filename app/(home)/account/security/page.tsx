@@ -1,10 +1,12 @@
 import { KeyRound, MonitorSmartphone, ShieldAlert, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { countOf, one, type Query, type ReadProblem, readProblem } from "@/app/_http/page-query";
+import { countOf, one, type Query, type ReadProblem, readProblem, typedFields } from "@/app/_http/page-query";
 import { requirePageSession } from "@/app/_http/page-session";
 import { pageReader } from "@/app/_http/preferences";
+import { readNewToken } from "@/app/_http/session-cookies";
 import { buttonClass } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { ListRow } from "@/app/_ui/list-row";
@@ -13,6 +15,9 @@ import { KEPT_A_MINUTE } from "@/lib/accounts/failed-sign-ins";
 import { readProfile } from "@/lib/accounts/profile-cache";
 import { findPasswordState } from "@/lib/accounts/queries";
 import { clock } from "@/lib/infra/clock";
+import { listIdentities } from "@/lib/programs/external-identities";
+import { findPermissions } from "@/lib/programs/permissions";
+import { listPersonalTokens } from "@/lib/programs/personal-tokens";
 import { countFailedSignIns, listSuspicions } from "@/lib/sessions/list-events";
 import { countDevicesSignedIn } from "@/lib/sessions/list-sessions";
 import { addSeconds } from "@/lib/shared/time";
@@ -20,8 +25,10 @@ import type { Words } from "@/lib/shared/words/words";
 import { EventRow } from "../activity/event-row";
 import { DeviceConfirms } from "../device-confirms";
 import { SignOutMany } from "../sign-out-many";
+import { IdentitiesCard } from "./identities-card";
 import { LimitCard } from "./limit-card";
 import { PASSWORD_ID, PasswordCard } from "./password-card";
+import { TOKENS_ID, TokensCard } from "./tokens-card";
 
 const FAILED_DAYS = 30;
 const SUSPICION_DAYS = 90;
@@ -30,7 +37,7 @@ const DAY_SECONDS = 86_400;
 const LOST_ID = "lost";
 
 /** What the form that led here has done. */
-function doneWords(query: Query, { security }: Words): string | null {
+function doneWords(query: Query, { security, programs }: Words): string | null {
   switch (one(query.done)) {
     case "password-changed":
       return security.passwordChanged(countOf(query) ?? 0);
@@ -38,6 +45,12 @@ function doneWords(query: Query, { security }: Words): string | null {
       return security.limitSaved;
     case "limit-removed":
       return security.limitRemoved;
+    case "token-made":
+      return programs.tokenMade;
+    case "token-ended":
+      return programs.tokenEnded;
+    case "unlinked":
+      return programs.unlinked;
     default:
       return null;
   }
@@ -45,7 +58,9 @@ function doneWords(query: Query, { security }: Words): string | null {
 
 /** What was refused, where it is not said in the form of the password itself. */
 function newsProblem({ summary, fields, isSaid }: ReadProblem): string | null {
-  return isSaid || fields.current || fields.password ? null : (fields.sessionLimit?.join(" ") ?? summary);
+  return isSaid || fields.current || fields.password || fields.name || fields.scopes
+    ? null
+    : (fields.sessionLimit?.join(" ") ?? summary);
 }
 
 type Props = { searchParams: Promise<Query> };
@@ -67,13 +82,15 @@ export default async function SecurityPage({ searchParams }: Props) {
   const devices = await countDevicesSignedIn(sub, now);
   const failed = await countFailedSignIns(sub, addSeconds(now, -FAILED_DAYS * DAY_SECONDS));
   const suspicions = await listSuspicions(sub, addSeconds(now, -SUSPICION_DAYS * DAY_SECONDS));
+  const tokens = await listPersonalTokens(sub, now);
+  const identities = await listIdentities(sub);
   const { words } = await pageReader();
   const { account, security } = words;
   const problem = readProblem(query, words);
 
   return (
     <div className="grid gap-6">
-      <DeviceConfirms stamp={now.getTime()} fallbackId={LOST_ID} />
+      <DeviceConfirms stamp={now.getTime()} fallbackId={TOKENS_ID} />
       <h1 className="text-2xl font-bold tracking-tight">{account.security}</h1>
       <News done={doneWords(query, words)} problem={newsProblem(problem)} stamp={now.getTime()} />
       <Card id="now" title={security.now}>
@@ -135,6 +152,15 @@ export default async function SecurityPage({ searchParams }: Props) {
         <SignOutMany others={devices - 1} />
       </Card>
       <PasswordCard email={person?.email ?? ""} state={password} problem={problem} />
+      <TokensCard
+        tokens={tokens}
+        permissions={await findPermissions(sub)}
+        made={readNewToken((await headers()).get("cookie"))}
+        errors={problem.fields}
+        typed={await typedFields(query)}
+        now={now}
+      />
+      {identities.length > 0 && <IdentitiesCard identities={identities} now={now} />}
       <LimitCard own={person?.sessionLimit ?? null} errors={problem.fields.sessionLimit} />
     </div>
   );

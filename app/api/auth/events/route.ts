@@ -1,5 +1,5 @@
+import { requireCaller } from "@/app/_http/caller";
 import { json, route } from "@/app/_http/route";
-import { requireSession } from "@/app/_http/session";
 import { clock } from "@/lib/infra/clock";
 import { readEventPage } from "@/lib/sessions/event-pages";
 import { EVENT_KINDS } from "@/lib/sessions/event-policy";
@@ -13,7 +13,7 @@ const MOST = 100;
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: async (exchange) => {
-    const { sub } = await requireSession(exchange);
+    const { sub } = await requireCaller(exchange, "events:read");
     const asked = new URL(exchange.request.url).searchParams;
     const kind = EVENT_KINDS.find((known) => known === asked.get("kind")) ?? null;
     const after = asked.get("after");

@@ -1,8 +1,8 @@
+import { requireCaller } from "@/app/_http/caller";
 import { clientOf } from "@/app/_http/client";
 import type { Exchange } from "@/app/_http/exchange";
 import { parseInput } from "@/app/_http/input";
 import { type FormPage, json, route, seeOther } from "@/app/_http/route";
-import { requireSession } from "@/app/_http/session";
 import { changeName } from "@/lib/accounts/change-name";
 import { changeSessionLimit } from "@/lib/accounts/change-session-limit";
 import { findProfile } from "@/lib/accounts/queries";
@@ -25,7 +25,7 @@ async function profileAnswer(userId: string): Promise<Response> {
 }
 
 async function change(exchange: Exchange): Promise<Response> {
-  const { sub: userId, sid: sessionId } = await requireSession(exchange);
+  const { sub: userId, sid: sessionId } = await requireCaller(exchange, "profile:write");
   const { kind, value } = await exchange.body();
   const { name, sessionLimit: limit } = parseInput(profileForm, value);
   const { ip } = clientOf(exchange.request.headers);
@@ -44,6 +44,6 @@ async function change(exchange: Exchange): Promise<Response> {
  * same, changed; a form goes back.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
-  { GET: async (exchange) => profileAnswer((await requireSession(exchange)).sub), PATCH: change },
+  { GET: async (exchange) => profileAnswer((await requireCaller(exchange, "profile:read")).sub), PATCH: change },
   { formPage },
 );

@@ -21,6 +21,14 @@ const events: Readonly<Record<string, string>> = {
   exported: "All data downloaded",
   "session-limit-changed": "Number of devices changed",
   "refresh-from-two-addresses": "One session, two addresses within seconds",
+  "program-allowed": "A program was let in",
+  "program-denied": "A program was turned away",
+  "token-made": "Token made",
+  "token-ended": "Token taken back",
+  "identity-linked": "Identity from elsewhere linked",
+  "identity-unlinked": "Identity from elsewhere unlinked",
+  "permission-granted": "Permission granted",
+  "permission-withdrawn": "Permission withdrawn",
 };
 
 export const activity = {
@@ -72,6 +80,7 @@ export const activity = {
     "change-password": "Change your password",
     "sign-out-everywhere": "Sign out everywhere",
     "see-devices": "See your devices",
+    unlink: "Unlink it",
   },
   timesInARow: (count: number) => `${count} times`,
   andOtherAddresses: (count: number) => (count === 1 ? " and 1 other address" : ` and ${count} other addresses`),

@@ -19,6 +19,13 @@ export const data = {
   events: "Events",
   mailedLinks: "Mailed links",
   mails: "Mails",
+  personalTokens: "Your own tokens",
+  programs: "Programs that you let in or turned away",
+  identities: "Identities from elsewhere",
+  about: "About",
+  scope: "May",
+  permissions: "Permissions",
+  grantStates: { allowed: "Let in", spent: "Let in", denied: "Turned away" } as Readonly<Record<string, string>>,
   /** A section's name and how much is in it. */
   counted: (name: string, count: string) => `${name} (${count})`,
   none: "Nothing.",

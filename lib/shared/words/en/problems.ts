@@ -6,6 +6,32 @@ export type FieldLimits = { passwordMin: number; passwordMax: number; nameMax: n
 
 /** Title and detail of each refusal: what happened, and what to do about it. */
 const refusals: Record<ProblemCode, { title: string; detail: string }> = {
+  user_code_unknown: {
+    title: "No program waits with this code",
+    detail: "Check the code that the program shows. It is good for ten minutes, and once.",
+  },
+  not_renewable: {
+    title: "Not renewed this way",
+    detail: "This session is renewed by its refresh token, at the token endpoint.",
+  },
+  two_credentials: {
+    title: "Two credentials",
+    detail: "Send either the cookies of a session or one Authorization header with one bearer token.",
+  },
+  token_in_query: {
+    title: "Token in the address",
+    detail:
+      "An address is kept in histories and logs. Send the token as Authorization: Bearer, and take this one back.",
+  },
+  invalid_token: {
+    title: "Token not valid",
+    detail: "The bearer token is malformed, expired or taken back. Get a new one.",
+  },
+  insufficient_scope: {
+    title: "Not allowed",
+    detail: "What you are signed in with is not good for this. The field scope says what is missing.",
+  },
+  scope_not_granted: { title: "Not granted", detail: "You may have none of the permissions that were asked for." },
   malformed: { title: "Not readable", detail: "The request is not well-formed JSON or form data in UTF-8." },
   unauthenticated: { title: "Not signed in", detail: "Sign in to go on." },
   invalid_credentials: {
@@ -40,6 +66,10 @@ const refusals: Record<ProblemCode, { title: string; detail: string }> = {
     detail: "You have left this account. Within 14 days of leaving you can come back; then it is erased.",
   },
   too_large: { title: "Too large", detail: "A request body may have 16 kB." },
+  too_many_tokens: {
+    title: "Too many tokens",
+    detail: "You have as many tokens as you may. Take one back that is not used any more, then try again.",
+  },
   session_limit: {
     title: "Too many devices",
     detail:
@@ -90,6 +120,8 @@ const fields: Record<FieldErrorCode, (limits: FieldLimits) => string> = {
   name_too_long: ({ nameMax }) => `Use at most ${nameMax} characters.`,
   session_limit_invalid: ({ sessionLimitMax }) =>
     `Enter a whole number from 1 to ${sessionLimitMax}, or leave the field empty.`,
+  scope_missing: () => "Choose at least one thing that it may do.",
+  expiry_invalid: () => "Choose a moment in the future.",
   not_allowed: () => "This value does not work here.",
 };
 

@@ -38,7 +38,11 @@ const endedAtDoor: Readonly<Record<string, string>> = {
 };
 
 /** How a session was opened. */
-const methods: Readonly<Record<string, string>> = { password: "password" };
+const methods: Readonly<Record<string, string>> = {
+  password: "password",
+  device_code: "a code that you typed here",
+  wxapp: "WeChat",
+};
 
 export const sessions = {
   endReasons,

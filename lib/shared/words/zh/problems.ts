@@ -2,6 +2,22 @@ import type { Words } from "../words";
 
 export const problems: Words["problems"] = {
   refusals: {
+    user_code_unknown: {
+      title: "没有程序在等待此代码",
+      detail: "请核对程序显示的代码。代码十分钟内有效，且只能使用一次。",
+    },
+    not_renewable: { title: "不能以此方式续期", detail: "此会话须用刷新令牌在令牌端点续期。" },
+    two_credentials: {
+      title: "凭据重复",
+      detail: "请只发送会话 Cookie，或只发送一个带有一个 Bearer 令牌的 Authorization 请求头。",
+    },
+    token_in_query: {
+      title: "令牌出现在地址中",
+      detail: "地址会留在历史记录和日志里。请用 Authorization: Bearer 发送令牌，并撤销这个令牌。",
+    },
+    invalid_token: { title: "令牌无效", detail: "Bearer 令牌格式有误、已过期或已被撤销。请获取新的令牌。" },
+    insufficient_scope: { title: "不允许", detail: "当前的登录凭据不能用于此操作。scope 字段说明缺少什么。" },
+    scope_not_granted: { title: "未授予", detail: "所请求的权限您都没有。" },
     malformed: { title: "无法读取", detail: "请求不是格式正确的 UTF-8 JSON 或表单数据。" },
     unauthenticated: { title: "未登录", detail: "请先登录。" },
     invalid_credentials: { title: "无法登录", detail: "邮箱与密码不匹配。请检查后重试。" },
@@ -21,6 +37,10 @@ export const problems: Words["problems"] = {
       detail: "您已注销此账号。注销后 14 天内可以恢复，之后账号将被清除。",
     },
     too_large: { title: "内容过大", detail: "请求正文最多 16 kB。" },
+    too_many_tokens: {
+      title: "令牌过多",
+      detail: "您的令牌数量已达上限。请先撤销不再使用的令牌，然后重试。",
+    },
     session_limit: {
       title: "设备过多",
       detail:
@@ -61,6 +81,8 @@ export const problems: Words["problems"] = {
     code_invalid: () => "验证码为十位字母和数字。",
     name_too_long: ({ nameMax }) => `最多使用 ${nameMax} 个字符。`,
     session_limit_invalid: ({ sessionLimitMax }) => `请输入 1 到 ${sessionLimitMax} 的整数，或留空。`,
+    scope_missing: () => "请至少选择一项允许的操作。",
+    expiry_invalid: () => "请选择将来的时间。",
     not_allowed: () => "此处不能使用该值。",
   },
 };

@@ -36,7 +36,7 @@ export const sessions: Words["sessions"] = {
     "reuse-detected":
       "此会话的副本在别处被使用，会话已结束。请登录并检查您的设备；如不清楚原因，请在所有设备上退出登录。",
   },
-  methods: { password: "密码" },
+  methods: { password: "密码", device_code: "您在此输入的代码", wxapp: "微信" },
   unknownDevice: "未知设备",
   on: (browser, os) => `${os} 上的 ${browser}`,
   devicesWereSignedOut: (count) => `已让 ${count} 台设备退出登录。`,

@@ -1,8 +1,8 @@
+import { requireCaller } from "@/app/_http/caller";
 import { clientOf } from "@/app/_http/client";
 import type { Exchange } from "@/app/_http/exchange";
 import { parseInput } from "@/app/_http/input";
 import { type FormPage, json, noContent, route, seeOther } from "@/app/_http/route";
-import { requireSession } from "@/app/_http/session";
 import { clearedTokenCookies } from "@/app/_http/session-cookies";
 import { clock } from "@/lib/infra/clock";
 import { isRowId } from "@/lib/infra/random-id";
@@ -32,7 +32,7 @@ const formPage: FormPage = ({ params }, method, { code }) =>
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     PATCH: async (exchange) => {
-      const { sub } = await requireSession(exchange);
+      const { sub } = await requireCaller(exchange, "sessions:write");
       const id = sessionId(exchange);
       const { kind, value } = await exchange.body();
       const { name } = parseInput(deviceNameForm, value);
@@ -43,7 +43,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
         : json({ id, name });
     },
     DELETE: async (exchange) => {
-      const { sub, sid } = await requireSession(exchange);
+      const { sub, sid } = await requireCaller(exchange, "sessions:write");
       const id = sessionId(exchange);
       const { kind } = await exchange.body();
       const isOwn = id === sid;

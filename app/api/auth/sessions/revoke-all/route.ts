@@ -1,6 +1,6 @@
+import { requireCaller } from "@/app/_http/caller";
 import { clientOf } from "@/app/_http/client";
 import { json, route, seeOther } from "@/app/_http/route";
-import { requireSession } from "@/app/_http/session";
 import { clearedTokenCookies } from "@/app/_http/session-cookies";
 import { clock } from "@/lib/infra/clock";
 import { endAllSessions } from "@/lib/sessions/end-sessions";
@@ -9,7 +9,7 @@ import { endAllSessions } from "@/lib/sessions/end-sessions";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     POST: async (exchange) => {
-      const { sub } = await requireSession(exchange);
+      const { sub } = await requireCaller(exchange, "sessions:write");
       const { kind } = await exchange.body();
       const { ip } = clientOf(exchange.request.headers);
       const revoked = await endAllSessions(sub, "revoked-all", clock.now(), ip);

@@ -1,6 +1,6 @@
+import { requireCaller } from "@/app/_http/caller";
 import { clientOf } from "@/app/_http/client";
 import { json, route, seeOther } from "@/app/_http/route";
-import { requireSession } from "@/app/_http/session";
 import { clock } from "@/lib/infra/clock";
 import { endOtherSessions } from "@/lib/sessions/end-sessions";
 
@@ -8,7 +8,7 @@ import { endOtherSessions } from "@/lib/sessions/end-sessions";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     POST: async (exchange) => {
-      const { sub, sid } = await requireSession(exchange);
+      const { sub, sid } = await requireCaller(exchange, "sessions:write");
       const { kind } = await exchange.body();
       const { ip } = clientOf(exchange.request.headers);
       const revoked = await endOtherSessions(sub, sid, clock.now(), ip);
