@@ -18,6 +18,7 @@ const OUTSIDE = [
   "/sign-up?error=email:email_invalid,password:password_too_short",
   "/confirm-email?error=link_invalid",
   "/undo-change-email?error=email:required,code:code_invalid",
+  "/token",
   "/no/such/page",
 ];
 const INSIDE = [
@@ -34,6 +35,10 @@ const INSIDE = [
   "/account/profile",
   "/account/profile?error=name:name_too_long,email:email_invalid",
   "/account/export",
+  "/account/security?error=name:required,scopes:scope_missing",
+  "/device",
+  "/device?error=user_code_unknown",
+  "/token",
 ];
 
 /** Signs in whatever language the page speaks. */

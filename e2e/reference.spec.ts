@@ -21,6 +21,7 @@ const OUTSIDE = {
   "forgot-password": "/forgot-password",
   "reset-password": "/reset-password",
   "report-session": "/report-session",
+  token: "/token",
   "not-found": "/no/such/page",
 };
 const INSIDE = {
@@ -29,6 +30,7 @@ const INSIDE = {
   security: "/account/security",
   activity: "/account/activity",
   profile: "/account/profile",
+  device: "/device",
 };
 /** What the short run compares: both frames, the list, a form and a chart. */
 const SHORT = ["sign-in-refused", "devices", "activity"];
