@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { findPython } from "../lib/commands/beside.mjs";
+import { query } from "./fixtures/database";
 import {
   askAnew,
   expectEverywhere,
@@ -12,8 +13,9 @@ import {
   withHufu,
 } from "./fixtures/elsewhere";
 import { FEED_TOKEN, feedTest } from "./fixtures/feed";
-import { signUp } from "./fixtures/http";
+import { data, signUp } from "./fixtures/http";
 import { type Service, startService } from "./fixtures/service";
+import { PASSWORD } from "./fixtures/test";
 
 const python = findPython();
 const MISSING =
@@ -76,3 +78,46 @@ test("ES256 opens Flask as well; HS256 does not, and its log says why", async ()
     expect(flask.output()).toContain("HS256");
   });
 });
+
+test("someone signs in at Flask with the password of Hufu, and is out at once when that is taken back", async ({
+  server,
+  flask,
+}) => {
+  const { client, email, user } = await signUp(server.url);
+  const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(flask.url + path, { method: "POST", body: new URLSearchParams(fields), headers, redirect: "manual" });
+  expect((await post("/login", { email, password: "wrong" })).status).toBe(401);
+  expect((await post("/login", { email, password: PASSWORD }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+  const opened = await post("/login", { email, password: PASSWORD });
+  expect([opened.status, opened.headers.get("location")]).toEqual([303, "/"]);
+  const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const home = () => flask.get("", { cookie });
+  expect(await (await home()).json()).toMatchObject({ user: user.id });
+
+  const { sessions } = data<{ sessions: { id: string; clientId: string }[] }>(await client.get("/api/auth/sessions"));
+  const program = sessions.find(({ clientId }) => clientId === "cli");
+  expect((await client.send("DELETE", `/api/auth/sessions/${program?.id}`)).status).toBe(204);
+  await expect.poll(async () => (await home()).status).toBe(401);
+
+  const again = await post("/login", { email, password: PASSWORD });
+  const second = again.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  expect((await flask.get("", { cookie: second })).status).toBe(200);
+  expect((await post("/logout", {}, { cookie: second })).status).toBe(303);
+  expect((await flask.get("", { cookie: second })).status).toBe(401);
+});
+
+test("who has signed in at Flask stays so when the token is renewed", () =>
+  withHufu(startFlask, { ACCESS_TOKEN_TTL: "2", REFRESH_GRACE: "1" }, async (server, flask) => {
+    const { email, user } = await signUp(server.url);
+    const body = new URLSearchParams({ email, password: PASSWORD });
+    const opened = await fetch(`${flask.url}/login`, { method: "POST", body, redirect: "manual" });
+    const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const renewals = () =>
+      query(server, `select generation from "Session" where "clientId" = 'cli' and "userId" = '${user.id}'`);
+    await expect
+      .poll(async () => {
+        expect((await flask.get("", { cookie })).status).toBe(200);
+        return Number((await renewals())[0]?.[0]);
+      })
+      .toBeGreaterThan(0);
+  }));

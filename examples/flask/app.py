@@ -7,18 +7,27 @@ import os
 
 from flask import Flask, request
 from hufu import Hufu, Refused, Unsure
+from login import access_token, login, renewed_token
 
 app = Flask(__name__)
-HUFU_URL = os.environ["HUFU_URL"]
+HUFU_URL = login.hufu_url = os.environ["HUFU_URL"]
+app.register_blueprint(login)
 COOKIE = "__Host-hufu-access" if HUFU_URL.startswith("https:") else "hufu-access"
 hufu = Hufu(HUFU_URL, os.environ["FEED_TOKEN"])
 
 
 def signed_in():
-    """The claims of the request's token: a bearer's, or, where this service shares Hufu's host, the cookie's.
+    """The claims of the request's token: a bearer's, the one of who signed in here, or, where this service shares Hufu's
+    host, that of Hufu's cookie.
 
     A route that changes something must not go by the cookie alone: check where the request comes from (CSRF).
     """
+    own = access_token()
+    if own:
+        try:
+            return hufu.verify(own)
+        except Refused:  # expired, most likely
+            return hufu.verify(renewed_token() or "")
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     cookie = request.cookies.get(COOKIE)
     if bearer and cookie:
