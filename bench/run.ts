@@ -3,6 +3,7 @@
 //   --long          more rounds, more runs, more rows: figures to publish
 //   --only=a,b      only these parts
 import { parseArgs } from "node:util";
+import { measureBearer } from "./bearer";
 import { measureBesidePeers } from "./beside-peers";
 import { measureCleanUp } from "./clean-up";
 import { measureCounted } from "./counted";
@@ -18,6 +19,7 @@ import { measureVerification } from "./verification";
 
 const PARTS: Record<string, (mode: Mode) => Promise<Row[]>> = {
   protected: measureOpenAndProtected,
+  bearer: measureBearer,
   peers: measureBesidePeers,
   dashboard: measureDashboard,
   counted: measureCounted,

@@ -3,13 +3,29 @@ import { closedLoop } from "./closed-loop";
 import { cpuOf } from "./cpu";
 
 /** A page or route of an app, to be compared with others in the same rounds. */
-export type Load = { app: App; path: string };
+export type Load = {
+  app: App;
+  path: string;
+  /** Signs in anew. @returns the header line that what follows carries; by default the cookies of a browser */
+  enter?: () => Promise<string>;
+};
+
+/** Header lines by who they are for; those that enter the same way share one. */
+async function enterAll(loads: readonly Load[]): Promise<Map<App | Load, string>> {
+  const lines = new Map<App | Load, string>();
+  for (const load of loads) {
+    const { app, enter } = load;
+    if (enter) lines.set(load, await enter());
+    else if (!lines.has(app)) lines.set(app, await app.signIn().then((cookie) => cookie && `Cookie: ${cookie}`));
+  }
+  return lines;
+}
 
 /** By round. */
 export type Samples = { cpuMs: number[]; perSecond: number[] };
 
-async function burst({ app, path }: Load, cookie: string, seconds: number) {
-  const { result, cpu } = await cpuOf(app.pid, () => closedLoop(app.url + path, cookie, seconds));
+async function burst({ app, path }: Load, line: string, seconds: number) {
+  const { result, cpu } = await cpuOf(app.pid, () => closedLoop(app.url + path, line, seconds));
   return { cpuMs: cpu.all / result.answers, perSecond: result.perSecond };
 }
 
@@ -24,13 +40,13 @@ export async function sideBySide(
 ): Promise<Samples[]> {
   const samples = loads.map((): Samples => ({ cpuMs: [], perSecond: [] }));
   for (let round = -1; round < rounds; round++) {
-    const cookies = new Map<App, string>();
-    for (const { app } of loads) if (!cookies.has(app)) cookies.set(app, await app.signIn()); // a token lives minutes
+    const lines = await enterAll(loads); // a token lives minutes
     for (let turn = 0; turn < loads.length; turn++) {
       const index = (turn + Math.max(round, 0)) % loads.length;
       const [load, sample] = [loads[index], samples[index]];
       if (!load || !sample) continue;
-      const { cpuMs, perSecond } = await burst(load, cookies.get(load.app) ?? "", round < 0 ? warmSeconds : seconds);
+      const line = lines.get(load) ?? lines.get(load.app) ?? "";
+      const { cpuMs, perSecond } = await burst(load, line, round < 0 ? warmSeconds : seconds);
       if (round < 0) continue;
       sample.cpuMs.push(cpuMs);
       sample.perSecond.push(perSecond);
