@@ -17,6 +17,7 @@ import {
   programTest as test,
   tokensFor,
 } from "./fixtures/programs";
+import { startServer } from "./fixtures/server";
 import { PASSWORD } from "./fixtures/test";
 
 const password = (username: string, more: Record<string, string> = {}) => ({
@@ -301,6 +302,24 @@ test("of many renewals at once by one access token one is answered, and the sess
   for (const answer of good) {
     expect((await call(server, data<Tokens>(answer).access_token)).status).toBe(401);
   }
+});
+
+test("a client that is registered no more renews nothing, either way", async ({ databaseUrl }) => {
+  const clients = [{ id: "old-app", name: "Old app", grants: ["password", "refresh_token"], scope: "profile:read" }];
+  const before = await startServer({ databaseUrl, env: { OAUTH_CLIENTS: JSON.stringify(clients) } });
+  const { email } = await signUp(before.url);
+  const byRefresh = await tokensFor(before, email, { client_id: "old-app" });
+  const byAccess = await tokensFor(before, email, { client_id: "old-app", renewable: "access" });
+  await before.stop();
+  const after = await startServer({ databaseUrl, port: Number(new URL(before.url).port) });
+  const refresh = { grant_type: "refresh_token", refresh_token: byRefresh.refresh_token ?? "" };
+  expect(errorOf(await ask(after, { ...refresh, client_id: "old-app" }))).toEqual([401, "invalid_client"]);
+  expect(errorOf(await ask(after, refresh))).toEqual([400, "invalid_grant"]); // nor as another
+  expect((await call(after, byAccess.access_token)).status).toBe(200); // until it expires
+  const renewal = await call(after, byAccess.access_token, "/api/auth/renew", "POST");
+  expect(renewal.status).toBe(401);
+  expect(renewal.headers["www-authenticate"]).toContain('error="invalid_token"');
+  await after.stop();
 });
 
 test("a program is a device in the list, with what it may, and is refused at once when it is signed out", async ({

@@ -75,8 +75,10 @@ describe("cleaning up", () => {
 
   it("removes what programs have left: tokens that ended, codes that are too late, counters", async () => {
     const db = await database();
-    const { id: userId } = await makeUser();
-    const making = { userId, sessionId: "", scope: ["profile:read"], now: T0, ip: null } as const;
+    const user = await makeUser();
+    const { id: userId } = user;
+    const { sid: sessionId, scope: held } = (await openSession(user, { now: T0 })).claims;
+    const making = { userId, sessionId, held, scope: ["profile:read"], now: T0, ip: null } as const;
     const ended = await makePersonalToken({ ...making, name: "ended", expiresAt: null });
     const expired = await makePersonalToken({ ...making, name: "expired", expiresAt: at(DAY) });
     const lasting = await makePersonalToken({ ...making, name: "lasting", expiresAt: null });

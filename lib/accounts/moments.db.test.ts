@@ -71,12 +71,14 @@ async function decideProgram({ user, here }: Story, allow: boolean): Promise<voi
   const { userCode } = await beginDeviceGrant({ clientId: "cli", scope: ["profile:read"], client: client() }, at(10));
   const program = await findWaitingProgram(userCode, at(10));
   if (!program) throw new Error("Nobody waits");
-  await decide(program, { userId: user.id, sessionId: here.sid, authTime: at(1), allow, now: at(10), ip: null });
+  const { sid: sessionId, scope: held } = here.claims;
+  await decide(program, { userId: user.id, sessionId, held, authTime: at(1), allow, now: at(10), ip: null });
 }
 const makeToken = ({ user, here }: Story) =>
   makePersonalToken({
     userId: user.id,
     sessionId: here.sid,
+    held: here.claims.scope,
     name: "Backup",
     scope: ["profile:read"],
     expiresAt: null,

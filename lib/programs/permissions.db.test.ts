@@ -3,7 +3,7 @@ import { database } from "../infra/db";
 import { startSession } from "../sessions/start-session";
 import { setUpInstance } from "../testing/instance";
 import { client, makeUser, openSession } from "../testing/make-user";
-import { changePermission, findPermissions, listPermissions } from "./permissions";
+import { changePermission, listPermissions } from "./permissions";
 import { findPersonalToken, makePersonalToken } from "./personal-tokens";
 
 setUpInstance();
@@ -27,17 +27,15 @@ it("comes with the next sign-in, and its end takes every session and token that 
   const before = await openSession(user);
   expect(await change(true)).toBe("changed");
   expect(await change(true)).toBe("unchanged");
-  expect([await findPermissions(user.id), await listPermissions()]).toEqual([
-    "admin",
-    [{ email: user.email.address, permissions: "admin" }],
-  ]);
+  expect(await listPermissions()).toEqual([{ email: user.email.address, permissions: "admin" }]);
 
   const browser = await openSession(user);
   expect([before.claims.scope, browser.claims.scope]).toEqual(["account", "account admin"]);
   const narrow = await asProgram(user, ["profile:read"]);
   const wide = await asProgram(user, ["profile:read", "admin"]);
   expect([narrow.claims.scope, wide.claims.scope]).toEqual(["profile:read", "profile:read admin"]);
-  const making = { userId: user.id, sessionId: browser.sid, expiresAt: null, now, ip: null };
+  const { sid: sessionId, scope: held } = browser.claims;
+  const making = { userId: user.id, sessionId, held, expiresAt: null, now, ip: null };
   const mine = await makePersonalToken({ ...making, name: "mine", scope: ["profile:read"] });
   const theirs = await makePersonalToken({ ...making, name: "theirs", scope: ["admin"] });
 
@@ -58,11 +56,20 @@ it("comes with the next sign-in, and its end takes every session and token that 
   ]);
 });
 
+it("is not passed on by a session that does not have it, though its owner does", async () => {
+  const user = await makeUser();
+  const { sid: sessionId, scope: held } = (await openSession(user)).claims;
+  await changePermission(user.email.key, { permission: "admin", isGranted: true, now });
+  const making = { userId: user.id, sessionId, held, name: "x", expiresAt: null, now, ip: null };
+  await expect(makePersonalToken({ ...making, scope: ["admin"] })).rejects.toMatchObject({ code: "scope_not_granted" });
+});
+
 it("is not had for the asking", async () => {
   const user = await makeUser();
   expect((await asProgram(user, ["profile:read", "admin"])).claims.scope).toBe("profile:read");
   await expect(asProgram(user, ["admin"])).rejects.toMatchObject({ code: "scope_not_granted" });
-  const making = { userId: user.id, sessionId: "", name: "x", expiresAt: null, now, ip: null };
+  const { sid: sessionId } = (await openSession(user)).claims;
+  const making = { userId: user.id, sessionId, held: "account admin", name: "x", expiresAt: null, now, ip: null };
   await expect(makePersonalToken({ ...making, scope: ["profile:read", "admin"] })).rejects.toMatchObject({
     code: "scope_not_granted",
   });

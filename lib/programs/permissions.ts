@@ -50,13 +50,6 @@ export async function changePermission(
   }, now);
 }
 
-/** A person's permissions, with blanks between. */
-export async function findPermissions(userId: string): Promise<string> {
-  const select = { permissions: true } as const;
-  const user = await (await database()).user.findUnique({ where: { id: userId }, select });
-  return user?.permissions ?? "";
-}
-
 /** Who has which permissions. */
 export const listPermissions = async (): Promise<{ email: string; permissions: string }[]> =>
   (await database()).user.findMany({

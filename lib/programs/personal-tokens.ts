@@ -5,7 +5,7 @@ import { endPersonalTokens } from "../sessions/end-personal-tokens";
 import type { EndReason } from "../sessions/policy";
 import { recordEvents } from "../sessions/security-events";
 import { Problem } from "../shared/errors";
-import { grantable, type Scope } from "../shared/scopes";
+import { delegable, grantable, type Scope } from "../shared/scopes";
 import { addSeconds } from "../shared/time";
 import { hashPersonalToken, isWellFormed, randomPersonalToken } from "./personal-token-text";
 
@@ -35,11 +35,13 @@ export type ListedToken = {
   lastIp: string | null;
 };
 
-const isLive = (now: Date) => ({ endedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+const whereLive = (now: Date) => ({ endedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
 
 type Making = {
   userId: string;
   sessionId: string;
+  /** What that session was granted. */
+  held: string;
   name: string;
   scope: readonly Scope[];
   expiresAt: Date | null;
@@ -49,10 +51,10 @@ type Making = {
 
 /**
  * Makes a token. It is shown this once: a hash is all that is kept.
- * @throws Problem `unauthenticated` when the account is gone, `scope_not_granted`, `too_many_tokens`
+ * @throws Problem `unauthenticated` when the session or the account is gone, `scope_not_granted`, `too_many_tokens`
  */
 export async function makePersonalToken(making: Making): Promise<{ id: string; token: string }> {
-  const { userId, sessionId, name, scope, expiresAt, now, ip } = making;
+  const { userId, sessionId, held, name, scope, expiresAt, now, ip } = making;
   const [id, token] = [randomId(), randomPersonalToken()];
   await inTransaction(async (tx) => {
     // Locks the user's row: two requests at one moment do not pass the limit together, nor a withdrawal of a permission.
@@ -61,10 +63,12 @@ export async function makePersonalToken(making: Making): Promise<{ id: string; t
       data: { id: userId },
       select: { permissions: true },
     });
-    if (!user) throw new Problem("unauthenticated");
-    const granted = grantable(scope, user.permissions);
+    // What was on its way when everything was signed out is too late: it would outlive that.
+    const isSignedIn = (await tx.session.count({ where: { id: sessionId, userId, endedAt: null } })) === 1;
+    if (!user || !isSignedIn) throw new Problem("unauthenticated");
+    const granted = delegable(grantable(scope, user.permissions), held);
     if (granted.length < scope.length) throw new Problem("scope_not_granted");
-    if ((await tx.personalToken.count({ where: { userId, ...isLive(now) } })) >= MAX_PERSONAL_TOKENS) {
+    if ((await tx.personalToken.count({ where: { userId, ...whereLive(now) } })) >= MAX_PERSONAL_TOKENS) {
       throw new Problem("too_many_tokens");
     }
     const data = {
@@ -85,7 +89,7 @@ export async function makePersonalToken(making: Making): Promise<{ id: string; t
 /** A person's tokens that are good, the newest first. */
 export const listPersonalTokens = async (userId: string, now: Date): Promise<ListedToken[]> =>
   (await database()).personalToken.findMany({
-    where: { userId, ...isLive(now) },
+    where: { userId, ...whereLive(now) },
     select: LISTED,
     orderBy: { createdAt: "desc" },
   });
@@ -100,7 +104,7 @@ export async function findPersonalToken(token: string, ip: string | null, now: D
   if (!isWellFormed(token)) return null;
   const { personalToken } = await database();
   const found = await personalToken.findFirst({
-    where: { hash: hashPersonalToken(token), ...isLive(now) },
+    where: { hash: hashPersonalToken(token), ...whereLive(now) },
     select: { ...LISTED, userId: true },
   });
   if (!found) return null;

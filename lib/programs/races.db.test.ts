@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { database } from "../infra/db";
+import { endAllSessions, endSession } from "../sessions/end-sessions";
 import { startSession } from "../sessions/start-session";
+import type { Scope } from "../shared/scopes";
 import { addSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
-import { client, makeUser } from "../testing/make-user";
+import { client, makeUser, openSession } from "../testing/make-user";
 import { beginDeviceGrant, decide, findAllowedGrant, findWaitingProgram, spendGrant } from "./device-grants";
 import { findLinkedAccount, linkIdentity } from "./external-identities";
-import { MAX_PERSONAL_TOKENS, makePersonalToken } from "./personal-tokens";
+import { changePermission } from "./permissions";
+import { listPersonalTokens, MAX_PERSONAL_TOKENS, makePersonalToken } from "./personal-tokens";
 
 setUpInstance();
 
@@ -19,16 +22,35 @@ const good = <T>(settled: PromiseSettledResult<T>[]): T[] =>
 const failures = (settled: PromiseSettledResult<unknown>[]): unknown[] =>
   settled.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
 
-async function begin(user: { id: string }) {
-  const { deviceCode, userCode } = await beginDeviceGrant(
-    { clientId: "cli", scope: ["profile:read"], client: client() },
-    now,
-  );
+type User = Awaited<ReturnType<typeof makeUser>>;
+
+/** A program that waits, and a browser of the person's that can decide. */
+async function begin(user: User, asked: Scope[] = ["profile:read"]) {
+  const { deviceCode, userCode } = await beginDeviceGrant({ clientId: "cli", scope: asked, client: client() }, now);
   const program = await findWaitingProgram(userCode, now);
   if (!program) throw new Error("Nobody waits");
+  const { sid: sessionId, scope: held } = (await openSession(user)).claims;
   const decision = (allow: boolean) =>
-    decide(program, { userId: user.id, sessionId: "", authTime: now, allow, now, ip: null });
-  return { deviceCode, userCode, decision };
+    decide(program, { userId: user.id, sessionId, held, authTime: now, allow, now, ip: null });
+  return { deviceCode, userCode, sessionId, decision };
+}
+
+/** What a program does that was let in. */
+async function collect(deviceCode: string) {
+  const grant = await findAllowedGrant(deviceCode, "cli", now);
+  const { userId, credentialVersion, authTime, scope } = grant;
+  return startSession({
+    userId,
+    credentialVersion,
+    method: "device_code",
+    authTime,
+    remembered: true,
+    client: client(),
+    carriedSessionIds: [],
+    holder: { clientId: "cli", scope, hasRefreshToken: true },
+    spend: (tx) => spendGrant(tx, grant),
+    now,
+  });
 }
 
 describe("a device's code", () => {
@@ -36,24 +58,32 @@ describe("a device's code", () => {
     const user = await makeUser();
     const { deviceCode, decision } = await begin(user);
     expect(await decision(true)).toBe(true);
-    const opened = await times(async () => {
-      const grant = await findAllowedGrant(deviceCode, "cli", now);
-      return startSession({
-        userId: grant.userId,
-        credentialVersion: grant.credentialVersion,
-        method: "device_code",
-        authTime: grant.authTime,
-        remembered: true,
-        client: client(),
-        carriedSessionIds: [],
-        holder: { clientId: "cli", scope: grant.scope, hasRefreshToken: true },
-        spend: (tx) => spendGrant(tx, grant),
-        now,
-      });
-    });
+    const opened = await times(() => collect(deviceCode));
     expect(good(opened)).toHaveLength(1);
     for (const failure of failures(opened)) expect(failure).toMatchObject({ code: "invalid_grant" });
-    expect(await (await database()).session.count({ where: { userId: user.id } })).toBe(1);
+    expect(await (await database()).session.count({ where: { userId: user.id, clientId: "cli" } })).toBe(1);
+  });
+
+  it("is worth nothing once the device that allowed it was taken back, and stays good where that went by itself", async () => {
+    const user = await makeUser();
+    const [lost, everything, left] = [await begin(user), await begin(user), await begin(user)];
+    for (const { decision } of [lost, everything, left]) expect(await decision(true)).toBe(true);
+    await endSession(user.id, lost.sessionId, "revoked", now, null);
+    await endSession(user.id, left.sessionId, "signed-out", now, null);
+    await expect(collect(lost.deviceCode)).rejects.toMatchObject({ code: "invalid_grant" });
+    expect((await collect(left.deviceCode)).claims).toMatchObject({ client_id: "cli", sub: user.id });
+    await endAllSessions(user.id, "revoked-all", now, null);
+    await expect(collect(everything.deviceCode)).rejects.toMatchObject({ code: "invalid_grant" });
+  });
+
+  it("lets nobody in to more than the session has that allows it", async () => {
+    const user = await makeUser();
+    const [some, none] = [await begin(user, ["profile:read", "admin"]), await begin(user, ["admin"])];
+    await changePermission(user.email.key, { permission: "admin", isGranted: true, now });
+    expect(await some.decision(true)).toBe(true);
+    expect((await collect(some.deviceCode)).claims.scope).toBe("profile:read");
+    await expect(none.decision(true)).rejects.toMatchObject({ code: "scope_not_granted" });
+    expect(await none.decision(false)).toBe(true);
   });
 
   it("is decided once, whatever is pressed at one moment", async () => {
@@ -100,11 +130,24 @@ describe("an identity from elsewhere", () => {
   });
 });
 
+const maker =
+  (userId: string, { sid: sessionId, scope: held }: { sid: string; scope: string }) =>
+  () =>
+    makePersonalToken({ userId, sessionId, held, name: "x", scope: ["profile:read"], expiresAt: null, now, ip: null });
+
 describe("personal access tokens", () => {
+  it("are not made by a session that was ended in the meantime", async () => {
+    const user = await makeUser();
+    const make = maker(user.id, (await openSession(user)).claims);
+    const [, made] = await Promise.allSettled([endAllSessions(user.id, "revoked-all", now, null), times(make)]);
+    expect(made.status).toBe("fulfilled");
+    expect(await listPersonalTokens(user.id, now)).toEqual([]);
+    await expect(make()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
   it("are no more than a person may have, however many are asked for at one moment", async () => {
-    const { id: userId } = await makeUser();
-    const make = () =>
-      makePersonalToken({ userId, sessionId: "", name: "x", scope: ["profile:read"], expiresAt: null, now, ip: null });
+    const user = await makeUser();
+    const make = maker(user.id, (await openSession(user)).claims);
     for (let made = 0; made < MAX_PERSONAL_TOKENS - 2; made++) await make();
     const asked = await times(make);
     expect(good(asked)).toHaveLength(2);

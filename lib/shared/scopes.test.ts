@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grantable, isEnough, parseScopes, SCOPES } from "./scopes";
+import { delegable, grantable, isEnough, parseScopes, SCOPES } from "./scopes";
 import { en } from "./words/en";
 
 describe("a list of scopes", () => {
@@ -19,6 +19,15 @@ describe("what is granted", () => {
     expect(grantable(["account", "admin"], "")).toEqual(["account"]);
     expect(grantable(["account", "admin"], "administrator")).toEqual(["account"]);
     expect(grantable(["profile:read", "admin"], "other admin")).toEqual(["profile:read", "admin"]);
+  });
+});
+
+describe("what is passed on", () => {
+  it("is no more than one has", () => {
+    expect(delegable(["profile:read", "admin"], "account")).toEqual(["profile:read"]);
+    expect(delegable(["profile:read", "admin"], "account admin")).toEqual(["profile:read", "admin"]);
+    expect(delegable(["sessions:read", "account"], "sessions:read")).toEqual(["sessions:read"]);
+    expect(delegable(["admin"], "account")).toEqual([]);
   });
 });
 

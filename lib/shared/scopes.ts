@@ -35,6 +35,10 @@ export const grantable = (asked: readonly Scope[], permissions: string): Scope[]
   return asked.filter((scope) => !isPermission(scope) || held.includes(scope));
 };
 
+/** Of what is asked for, what someone may pass on who was granted this: nobody gives more than they have. */
+export const delegable = (asked: readonly Scope[], granted: string): Scope[] =>
+  asked.filter((scope) => isEnough(granted, scope));
+
 /** Whether what was granted is enough: by name, or because it is everything but permissions. */
 export function isEnough(granted: string, needed: Scope): boolean {
   const names = granted.split(" ");

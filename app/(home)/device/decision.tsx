@@ -6,12 +6,20 @@ import { Moment } from "@/app/_ui/moment";
 import { Notice } from "@/app/_ui/notice";
 import { clientName } from "@/lib/programs/clients";
 import type { WaitingProgram } from "@/lib/programs/device-grants";
+import type { Scope } from "@/lib/shared/scopes";
 import { ScopeList } from "../account/scope-list";
 
+type DecisionProps = {
+  program: WaitingProgram;
+  /** What it would be let in to: of what it asks for, what the person has. */
+  scope: readonly Scope[];
+  now: Date;
+};
+
 /** Who waits, from where, and what they ask for; and the two answers. */
-export async function Decision({ program, now }: { program: WaitingProgram; now: Date }) {
-  const { programs, account } = (await pageReader()).words;
-  const { userCode, clientId, scope, ip, place, userAgent, createdAt } = program;
+export async function Decision({ program, scope, now }: DecisionProps) {
+  const { programs, account, problems } = (await pageReader()).words;
+  const { userCode, clientId, ip, place, userAgent, createdAt } = program;
   return (
     <Card id="decision" title={programs.isWaiting(clientName(clientId))}>
       <p className="text-sm">{programs.compare}</p>
@@ -31,18 +39,24 @@ export async function Decision({ program, now }: { program: WaitingProgram; now:
           <Moment at={createdAt} now={now} />
         </Fact>
       </dl>
-      <div className="grid gap-1.5 text-sm">
-        <p className="font-semibold">{programs.willBeAble}</p>
-        <ScopeList scope={scope.join(" ")} />
-      </div>
+      {scope.length > 0 ? (
+        <div className="grid gap-1.5 text-sm">
+          <p className="font-semibold">{programs.willBeAble}</p>
+          <ScopeList scope={scope.join(" ")} />
+        </div>
+      ) : (
+        <p className="text-sm font-semibold">{problems.refusals.scope_not_granted.detail}</p>
+      )}
       <Notice tone="calm">
         <p>{programs.onlyIfYou}</p>
       </Notice>
       <form method="post" action="/api/auth/device/decision" className="flex flex-wrap gap-3">
         <input type="hidden" name="user_code" value={userCode} />
-        <Button name="allow" value="true">
-          {programs.allow}
-        </Button>
+        {scope.length > 0 && (
+          <Button name="allow" value="true">
+            {programs.allow}
+          </Button>
+        )}
         <Button look="quiet" name="allow" value="false">
           {programs.deny}
         </Button>

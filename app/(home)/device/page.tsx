@@ -8,6 +8,7 @@ import { Notice } from "@/app/_ui/notice";
 import { clock } from "@/lib/infra/clock";
 import type { WaitingProgram } from "@/lib/programs/device-grants";
 import { isProblem, type ProblemCode } from "@/lib/shared/errors";
+import { delegable } from "@/lib/shared/scopes";
 import type { Words } from "@/lib/shared/words/words";
 import { CodeForm } from "./code-form";
 import { Decision } from "./decision";
@@ -45,7 +46,7 @@ export default async function DevicePage({ searchParams }: Props) {
   const query = await searchParams;
   const typed = one(query.user_code)?.slice(0, MAX_TYPED) ?? null;
   const path = typed ? `/device?${new URLSearchParams({ user_code: typed })}` : "/device";
-  const { sub } = await requirePageSession(path);
+  const { sub, scope } = await requirePageSession(path);
   const { words } = await pageReader();
   const { problems, programs } = words;
   const now = clock.now();
@@ -67,7 +68,7 @@ export default async function DevicePage({ searchParams }: Props) {
         </Notice>
       )}
       {found && "program" in found ? (
-        <Decision program={found.program} now={now} />
+        <Decision program={found.program} scope={delegable(found.program.scope, scope)} now={now} />
       ) : (
         !done && <CodeForm typed={typed} refusal={refusal} />
       )}

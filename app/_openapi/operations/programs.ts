@@ -102,7 +102,7 @@ export const programs: Operation[] = [
         example: { allowed: true },
       },
     },
-    problems: ["user_code_unknown", "too_many_requests"],
+    problems: ["user_code_unknown", "scope_not_granted", "too_many_requests"],
   },
   {
     id: "renew",

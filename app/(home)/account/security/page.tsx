@@ -16,7 +16,6 @@ import { readProfile } from "@/lib/accounts/profile-cache";
 import { findPasswordState } from "@/lib/accounts/queries";
 import { clock } from "@/lib/infra/clock";
 import { listIdentities } from "@/lib/programs/external-identities";
-import { findPermissions } from "@/lib/programs/permissions";
 import { listPersonalTokens } from "@/lib/programs/personal-tokens";
 import { countFailedSignIns, listSuspicions } from "@/lib/sessions/list-events";
 import { countDevicesSignedIn } from "@/lib/sessions/list-sessions";
@@ -74,7 +73,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function SecurityPage({ searchParams }: Props) {
-  const { sub } = await requirePageSession("/account/security");
+  const { sub, scope } = await requirePageSession("/account/security");
   const now = clock.now();
   const query = await searchParams;
   const person = await readProfile(sub);
@@ -154,7 +153,7 @@ export default async function SecurityPage({ searchParams }: Props) {
       <PasswordCard email={person?.email ?? ""} state={password} problem={problem} />
       <TokensCard
         tokens={tokens}
-        permissions={await findPermissions(sub)}
+        held={scope}
         made={readNewToken((await headers()).get("cookie"))}
         errors={problem.fields}
         typed={await typedFields(query)}

@@ -8,7 +8,7 @@ import { ListRow } from "@/app/_ui/list-row";
 import { Moment } from "@/app/_ui/moment";
 import type { ListedToken } from "@/lib/programs/personal-tokens";
 import { NAME_MAX_LENGTH, TOKEN_DAYS } from "@/lib/shared/forms";
-import { DEFAULT_SCOPES, isPermission, PERMISSIONS, PROGRAM_SCOPES } from "@/lib/shared/scopes";
+import { DEFAULT_SCOPES, delegable, PERMISSIONS, PROGRAM_SCOPES } from "@/lib/shared/scopes";
 import { ScopeList } from "../scope-list";
 
 /** Names the heading; the page of the API leads here. */
@@ -17,8 +17,8 @@ const DEFAULT_DAYS = 30;
 
 type TokensCardProps = {
   tokens: readonly ListedToken[];
-  /** Of the person: what a token may be good for besides. */
-  permissions: string;
+  /** What this session was granted: a token may be good for no more. */
+  held: string;
   /** Made a moment ago: shown this once. */
   made: string | null;
   errors: Readonly<Record<string, readonly string[]>>;
@@ -28,7 +28,7 @@ type TokensCardProps = {
 };
 
 /** A person's tokens for programs of their own: those there are, and a new one. */
-export async function TokensCard({ tokens, permissions, made, errors, typed, now }: TokensCardProps) {
+export async function TokensCard({ tokens, held, made, errors, typed, now }: TokensCardProps) {
   const { programs } = (await pageReader()).words;
   return (
     <Card id={TOKENS_ID} title={programs.tokens}>
@@ -59,7 +59,7 @@ export async function TokensCard({ tokens, permissions, made, errors, typed, now
         </ul>
       )}
       {/* What was typed goes when a token was made of it, and stays when it was refused. */}
-      <TokenForm key={tokens[0]?.id ?? ""} permissions={permissions} errors={errors} typed={typed} />
+      <TokenForm key={tokens[0]?.id ?? ""} held={held} errors={errors} typed={typed} />
     </Card>
   );
 }
@@ -110,12 +110,11 @@ async function TokenRow({ token, now }: { token: ListedToken; now: Date }) {
   );
 }
 
-type TokenFormProps = Pick<TokensCardProps, "permissions" | "errors" | "typed">;
+type TokenFormProps = Pick<TokensCardProps, "held" | "errors" | "typed">;
 
-async function TokenForm({ permissions, errors, typed }: TokenFormProps) {
+async function TokenForm({ held, errors, typed }: TokenFormProps) {
   const { programs } = (await pageReader()).words;
-  const held = permissions.split(" ");
-  const offered = [...PROGRAM_SCOPES, ...PERMISSIONS].filter((scope) => !isPermission(scope) || held.includes(scope));
+  const offered = delegable([...PROGRAM_SCOPES, ...PERMISSIONS], held);
   const isRefused = Object.keys(errors).length > 0;
   const isTicked = (scope: (typeof offered)[number]) =>
     isRefused ? typed[`scope:${scope}`] === "on" : DEFAULT_SCOPES.includes(scope);

@@ -4,6 +4,7 @@ import { route } from "@/app/_http/route";
 import { requireSession } from "@/app/_http/session";
 import { tokenAnswer } from "@/app/_oauth/token-answer";
 import { clock } from "@/lib/infra/clock";
+import { findClient } from "@/lib/programs/clients";
 import { renewByAccessToken } from "@/lib/sessions/renew-by-access-token";
 import { Problem } from "@/lib/shared/errors";
 
@@ -16,6 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const bearer = bearerOf(exchange.request);
     if (bearer === null) throw new Problem("unauthenticated");
     const claims = await requireSession(exchange, null, bearer);
+    if (!findClient(claims.client_id)) throw new Problem("invalid_token"); // registered no more
     const now = clock.now();
     const renewal = await renewByAccessToken(claims, clientOf(exchange.request.headers), now);
     if (renewal.outcome === "not-renewable") throw new Problem("not_renewable");

@@ -10,7 +10,7 @@ import { Problem } from "@/lib/shared/errors";
 import { personalTokenForm, tokenFormInput } from "@/lib/shared/forms";
 
 async function make(exchange: Exchange): Promise<Response> {
-  const { sub: userId, sid: sessionId } = await requireSession(exchange);
+  const { sub: userId, sid: sessionId, scope: held } = await requireSession(exchange);
   const { kind, value } = await exchange.body();
   const now = clock.now();
   const { name, scopes, expiresAt } = parseInput(
@@ -22,6 +22,7 @@ async function make(exchange: Exchange): Promise<Response> {
   const made = await makePersonalToken({
     userId,
     sessionId,
+    held,
     name,
     scope: scopes,
     expiresAt: expiresAt ?? null,

@@ -38,6 +38,7 @@ CREATE TABLE "DeviceGrant" (
     "scope" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "userId" TEXT,
+    "sessionId" TEXT,
     "credentialVersion" INTEGER,
     "authTime" TIMESTAMP(3),
     "ip" TEXT,

@@ -34,6 +34,7 @@ CREATE TABLE "DeviceGrant" (
     "scope" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "userId" TEXT,
+    "sessionId" TEXT,
     "credentialVersion" INTEGER,
     "authTime" DATETIME,
     "ip" TEXT,

@@ -17,14 +17,14 @@ import { fromSeconds } from "@/lib/shared/time";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
     POST: async (exchange) => {
-      const { sub: userId, sid: sessionId, auth_time } = await requireSession(exchange);
+      const { sub: userId, sid: sessionId, auth_time, scope: held } = await requireSession(exchange);
       const { kind, value } = await exchange.body();
       const { user_code, allow } = parseInput(decisionForm, value);
       const now = clock.now();
       const program = await waitingProgram(userId, user_code, now);
       const { ip } = clientOf(exchange.request.headers);
-      const isDecided =
-        program && (await decide(program, { userId, sessionId, authTime: fromSeconds(auth_time), allow, now, ip }));
+      const decision = { userId, sessionId, held, authTime: fromSeconds(auth_time), allow, now, ip };
+      const isDecided = program && (await decide(program, decision));
       if (!isDecided) throw new Problem("user_code_unknown");
       return kind === "form" ? seeOther(`/device?done=${allow ? "allowed" : "denied"}`) : json({ allowed: allow });
     },
