@@ -1,3 +1,5 @@
+import { isPassing, postForm, TIMEOUT_MS } from "./post-form";
+
 /** How a client shows who it is. One that was refused asks once for something newer, however many requests were. */
 export type Credentials = {
   /** Puts them on a request. @returns which they are, to be told apart from newer ones */
@@ -32,7 +34,10 @@ function singleFlight(renew: () => Promise<boolean>) {
 
 /** Of a page of ours: cookies that no script can read. */
 export function cookieCredentials(url = ""): Credentials {
-  const flight = singleFlight(async () => (await fetch(`${url}/api/auth/refresh`, { method: "POST" })).ok);
+  const flight = singleFlight(async () => {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    return (await fetch(`${url}/api/auth/refresh`, { method: "POST", signal })).ok;
+  });
   return { apply: flight.version, renew: flight.renew };
 }
 
@@ -48,18 +53,17 @@ export function bearerCredentials(url: string, tokens: TokenSet, options: Bearer
   let current = tokens;
   const flight = singleFlight(async () => {
     if (!current.refresh_token) return false;
-    const body = new URLSearchParams({
+    const response = await postForm(`${url}/api/auth/token`, {
       grant_type: "refresh_token",
       refresh_token: current.refresh_token,
       client_id: clientId,
     });
-    const response = await fetch(`${url}/api/auth/token`, { method: "POST", body });
     if (response.ok) {
       current = await response.json();
       await onChange?.(current);
-    } else if (response.status < 500) {
+    } else if (!isPassing(response)) {
       current = { access_token: "" };
-      await onChange?.(null); // over; a server in trouble says nothing about that
+      await onChange?.(null); // over
     }
     return response.ok;
   });

@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials";
+import { TIMEOUT_MS } from "./post-form";
 
 /** A refusal: problem details (RFC 9457). */
 export class HufuError extends Error {
@@ -55,8 +56,6 @@ type ClientOptions = {
   timeoutMs?: number;
 };
 
-const TIMEOUT_MS = 20_000;
-
 /**
  * Calls Hufu's API, in a browser or in Node.js. A call that is refused for its token is made once more with a newer one.
  * @throws HufuError for what is refused; what `fetch` throws
@@ -79,8 +78,8 @@ export function createHufuClient({ url = "", credentials, timeoutMs = TIMEOUT_MS
   const request = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
     let { response, used } = await send(method, path, body);
     if (response.status === 401 && (await credentials.renew(used))) ({ response } = await send(method, path, body));
-    const text = await response.text();
-    const answer: unknown = text === "" ? null : JSON.parse(text);
+    const isJson = response.headers.get("content-type")?.includes("json"); // a proxy in between may answer with a page
+    const answer: unknown = isJson ? await response.json() : null;
     if (!response.ok) throw new HufuError(response, (answer ?? {}) as object);
     return answer as Answer; // as the API's document says
   };
