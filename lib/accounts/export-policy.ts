@@ -97,6 +97,7 @@ export const EXPORTED = {
     clientId: true,
     scope: true,
     state: true,
+    sessionId: true,
     credentialVersion: true,
     authTime: true,
     ip: true,
