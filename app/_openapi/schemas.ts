@@ -1,7 +1,11 @@
 import { z } from "zod";
+import type { ListedSession, Me, Profile } from "@/lib/client/hufu-client";
 import { END_REASONS } from "@/lib/sessions/policy";
 
-/** Answers of the handlers, as the document describes them; the contract test holds every answer to them. */
+/**
+ * Answers of the handlers, as the document describes them; the contract test holds every answer to them, and the compiler
+ * what the typed client says of them.
+ */
 
 export const time = z.iso.datetime().meta({ description: "UTC", examples: ["2026-11-23T10:00:00.000Z"] });
 const rowId = z
@@ -17,7 +21,7 @@ export const session = z.strictObject({
   authTime: time.meta({ description: "When the person last proved who they are" }),
   method: z.string().meta({ examples: ["password", "device_code", "personal_token"] }),
   scope: z.string(),
-});
+}) satisfies z.ZodType<Me["session"]>;
 
 export const opened = z.strictObject({ user, session });
 export const empty = z.strictObject({});
@@ -30,7 +34,7 @@ export const profile = z.strictObject({
   emailVerified: z.boolean(),
   sessionLimit: z.int().nullable(),
   createdAt: time,
-});
+}) satisfies z.ZodType<Profile>;
 
 const device = {
   name: z.string().nullable().meta({ description: "Given by its owner" }),
@@ -53,7 +57,7 @@ export const listedSession = z.strictObject({
   scope: z.string(),
   endedAt: time.optional(),
   reason: z.enum(END_REASONS).optional(),
-});
+}) satisfies z.ZodType<ListedSession>;
 
 export const event = z.strictObject({
   id: rowId,
