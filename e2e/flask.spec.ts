@@ -14,6 +14,7 @@ import {
 } from "./fixtures/elsewhere";
 import { FEED_TOKEN, feedTest } from "./fixtures/feed";
 import { data, signUp } from "./fixtures/http";
+import { tokensFor } from "./fixtures/programs";
 import { type Service, startService } from "./fixtures/service";
 import { PASSWORD } from "./fixtures/test";
 
@@ -47,13 +48,15 @@ test.describe.configure({ timeout: 180_000 });
 test.skip(!python && !process.env.CI, MISSING); // where nobody looks, its absence is a failure
 
 test("a token of Hufu's opens the Flask route, as a bearer or in the cookie, never both", async ({ server, flask }) => {
-  const { client, user, session } = await signUp(server.url);
+  const { client, email, user, session } = await signUp(server.url);
   const token = tokenOf(client);
   const cookie = `hufu-access=${token}`;
   expect(await (await flask.get(token)).json()).toEqual({ user: user.id, session: session.id });
   expect(await flask.ask("", { cookie })).toBe(200);
   expect(await flask.ask(token, { cookie })).toBe(401);
   expect((await flask.get("")).headers.get("www-authenticate")).toBe("Bearer");
+  const { access_token: ofProgram } = await tokensFor(server, email);
+  expect([await flask.ask(ofProgram), await flask.ask("", { cookie: `hufu-access=${ofProgram}` })]).toEqual([200, 401]);
 });
 
 test("a device that is signed out is refused by Flask", ({ server, flask }) => expectRevocations(server, flask));

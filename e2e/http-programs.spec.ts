@@ -8,7 +8,9 @@ import {
   call,
   DEVICE_CODE,
   errorOf,
+  GATEWAY,
   SERVICE,
+  type Tokens,
   programTest as test,
   tokensFor,
 } from "./fixtures/programs";
@@ -63,11 +65,23 @@ test("introspection tells what a token is worth now, whichever it is, and no mor
   const { client, email, user, session } = await signUp(server.url);
   const tell = async (token: string) => data(await post(server, INTROSPECT, { token }, basic(SERVICE)));
   const cookie = client.jar.get("hufu-access") ?? "";
-  expect(await tell(cookie)).toMatchObject({ active: true, client_id: "hufu", sid: session.id, scope: "account" });
+  const browser = await tell(cookie);
+  expect(browser).toMatchObject({ active: true, client_id: "hufu", sid: session.id, scope: "account" });
+  expect(browser).not.toHaveProperty("token_type"); // it is good in its cookie
   const { token, id } = await makeToken(client);
+  expect((await call(server, token)).status).toBe(200);
   expect(await tell(token)).toMatchObject({ active: true, sub: user.id, scope: "profile:read sessions:read" });
+  expect((await client.get("/api/auth/tokens")).text).toContain('"lastIp":"127.0.0.1"');
   const { access_token } = await tokensFor(server, email);
   expect(await tell(access_token)).toMatchObject({ active: true, client_id: "cli", amr: ["pwd"], aud: server.url });
+  const asked = { grant_type: "password", username: email, password: PASSWORD };
+  const { refresh_token: own = "" } = data<Tokens>(await ask(server, asked, basic(GATEWAY)));
+  expect(await tell(own)).toEqual({ active: false }); // another client's, which opens nothing here
+  expect(data(await post(server, INTROSPECT, { token: own }, basic(GATEWAY)))).toMatchObject({
+    active: true,
+    sub: user.id,
+    client_id: GATEWAY.id,
+  });
   expect((await client.send("DELETE", `/api/auth/tokens/${id}`)).status).toBe(204);
   await client.post("/api/auth/sessions/revoke-others");
   for (const dead of [token, access_token, `${cookie}x`, "", "hufu_pat_x"].filter(Boolean)) {
@@ -173,6 +187,12 @@ test("what is asked of a new personal token must be sound", async ({ server }) =
   }
   expect(data(await client.get("/api/auth/tokens"))).toEqual({ tokens: [] });
   expect((await new HttpClient(server.url).get("/api/auth/tokens")).status).toBe(401);
+});
+
+test("a program that nobody knows may not ask for a permission by a code", async ({ server }) => {
+  for (const scope of ["admin", "profile:read admin", "account"]) {
+    expect(errorOf(await post(server, "/api/auth/device", { scope })), scope).toEqual([400, "invalid_scope"]);
+  }
 });
 
 test("codes that nobody waits with are counted, and after ten nothing is looked up", async ({ server }) => {

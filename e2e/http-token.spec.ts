@@ -3,6 +3,7 @@ import { decodeJwt } from "jose";
 import { query } from "./fixtures/database";
 import { data, HttpClient, sendBytes, signUp } from "./fixtures/http";
 import {
+  ALL,
   APP,
   ask,
   basic,
@@ -146,6 +147,11 @@ test("a registered client gets what it is registered for, everything if that is 
   const { access_token, scope } = data<Tokens>(answer);
   expect(scope).toBe("account");
   expect((await call(server, access_token, "/api/auth/tokens")).status).toBe(200);
+  const nothing = data<Tokens>(await ask(server, password(email), basic(ALL)));
+  expect(nothing.scope).toBe("profile:read sessions:read"); // of everything too
+  const events = data<Tokens>(await ask(server, password(email, { scope: "events:read" }), basic(ALL)));
+  expect([events.scope, events.refresh_token]).toEqual(["events:read", undefined]); // which it is not registered for
+  expect(errorOf(await ask(server, password(email, { scope: "admin" }), basic(ALL)))).toEqual([400, "invalid_scope"]);
   const narrow = await tokensFor(server, email);
   const refused = await call(server, narrow.access_token, "/api/auth/tokens");
   expect(refused.status).toBe(403);
@@ -178,6 +184,10 @@ test("tokens come in a header or in cookies to those who prefer it", async ({ se
     errorOf(await ask(server, { grant_type: "refresh_token", refresh_token: program.jar.get("hufu-refresh") ?? "" })),
   ).toEqual([400, "invalid_grant"]);
   expect((await program.post("/api/auth/refresh")).status).toBe(200); // and nothing was spent by that
+  // What is in cookies has everything: who asks for less gets it as a program does.
+  const less = await ask(server, password(email, { scope: "profile:read" }), { prefer: "token-delivery=cookie" });
+  expect([less.setCookies, less.headers["preference-applied"]]).toEqual([[], undefined]);
+  expect(data(less)).toMatchObject({ scope: "profile:read", access_token: expect.any(String) });
 });
 
 test("a session stays with the way it was made", async ({ server }) => {
@@ -271,15 +281,22 @@ test("without a refresh token the access token renews itself once; again it is t
   await server.advance({ seconds: 250 }); // the first one is over
   const third = data<Tokens>(await renew(second.access_token));
   expect((await call(server, third.access_token)).status).toBe(200);
-  expect((await renew(first.access_token)).status).toBe(401);
-  expect((await call(server, third.access_token)).status).toBe(200); // an expired one proves nothing
-  const replay = await renew(second.access_token);
-  expect([replay.status, replay.headers["www-authenticate"]]).toEqual([
-    401,
-    'Bearer realm="hufu", error="invalid_token"',
-  ]);
-  expect((await call(server, third.access_token)).status).toBe(401);
-  expect((await renew(third.access_token)).status).toBe(401);
+  const expectTheft = async (spent: string, last: string) => {
+    const replay = await renew(spent);
+    expect([replay.status, replay.headers["www-authenticate"]]).toEqual([
+      401,
+      'Bearer realm="hufu", error="invalid_token"',
+    ]);
+    expect((await call(server, last)).status).toBe(401);
+    expect((await renew(last)).status).toBe(401);
+  };
+  await expectTheft(second.access_token, third.access_token);
+  const copied = await tokensFor(server, email, { renewable: "access" });
+  await server.advance({ seconds: 200 });
+  const bySomebody = data<Tokens>(await renew(copied.access_token));
+  await server.advance({ seconds: 101 }); // whose token it was comes too late to renew it, and tells of the copy
+  expect((await call(server, bySomebody.access_token)).status).toBe(200);
+  await expectTheft(copied.access_token, bySomebody.access_token);
 
   const late = await tokensFor(server, email, { renewable: "access" });
   await server.advance({ seconds: 301 });
@@ -289,6 +306,8 @@ test("without a refresh token the access token renews itself once; again it is t
   const rotating = await tokensFor(server, email);
   expect((await renew(rotating.access_token)).status).toBe(409);
   expect((await call(server, rotating.access_token)).status).toBe(200);
+  const secret = data<Tokens>(await ask(server, password(email, { renewable: "access" }), basic(APP)));
+  expect((await renew(secret.access_token)).status).toBe(409); // its client would have to show that
 });
 
 test("of many renewals at once by one access token one is answered, and the session is over", async ({ server }) => {

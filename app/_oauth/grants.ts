@@ -6,13 +6,13 @@ import { admit } from "@/lib/accounts/admit";
 import { checkCredentials } from "@/lib/accounts/check-credentials";
 import { clock } from "@/lib/infra/clock";
 import type { OAuthClient } from "@/lib/infra/oauth-clients";
-import { defaultScopes } from "@/lib/programs/clients";
+import { askable, defaultScopes } from "@/lib/programs/clients";
 import { findAllowedGrant, spendGrant } from "@/lib/programs/device-grants";
 import { rotateSession } from "@/lib/sessions/rotate-session";
 import { parseEmailAddress } from "@/lib/shared/email-address";
 import { isProblem } from "@/lib/shared/errors";
 import { OAuthError } from "@/lib/shared/oauth-error";
-import { parseScopes } from "@/lib/shared/scopes";
+import { ACCOUNT, parseScopes } from "@/lib/shared/scopes";
 import { deliveryOf } from "./delivery";
 import { openProgram } from "./open-program";
 import { type Parameters, readScope, required } from "./parameters";
@@ -42,14 +42,16 @@ export async function byPassword({ exchange, client, parameters }: GrantRequest)
   if (headers.has("origin")) {
     throw new OAuthError("invalid_request", "This grant is not for pages in a browser: those sign in with cookies.");
   }
-  const scope = readScope(parameters, client.scope, defaultScopes(client));
+  const scope = readScope(parameters, askable(client), defaultScopes(client));
   const { name, password } = credentialsOf(headers, parameters);
   const email = parseEmailAddress(name);
   if (!email) throw new OAuthError("invalid_grant", "E-mail and password do not match.");
   const credentials = await checkCredentials(email, password, { ip: clientOf(headers).ip, now: clock.now });
   await admit(credentials, { emailKey: email.key, deviceCookie: () => knownDevice(exchange), now: clock.now() });
   const { checked } = credentials;
-  return openProgram(exchange, { client, checked, method: "password", scope, parameters, mayBeCookies: true });
+  // As at the door, by the same password: a session in cookies has everything, so not where less was asked for.
+  const mayBeCookies = parameters.scope === undefined || scope.includes(ACCOUNT);
+  return openProgram(exchange, { client, checked, method: "password", scope, parameters, mayBeCookies });
 }
 
 /** The same rotation and the same rules for spent tokens as for browsers. @see RFC 6749 §6 */

@@ -10,7 +10,7 @@ import { OAuthError } from "@/lib/shared/oauth-error";
 import type { Scope } from "@/lib/shared/scopes";
 import { deliveryOf } from "./delivery";
 import type { Parameters } from "./parameters";
-import { cookieAnswer, hasRefreshGrant, tokenAnswer } from "./token-answer";
+import { cookieAnswer, mayRefresh, tokenAnswer } from "./token-answer";
 
 type Opening = {
   client: OAuthClient;
@@ -26,8 +26,8 @@ type Opening = {
 };
 
 /** @throws OAuthError `invalid_request` for a way of renewal that there is not */
-function isRenewedByRefreshToken({ renewable }: Parameters): boolean {
-  if (renewable === undefined || renewable === "refresh") return hasRefreshGrant();
+function isRenewedByRefreshToken({ renewable }: Parameters, client: OAuthClient): boolean {
+  if (renewable === undefined || renewable === "refresh") return mayRefresh(client);
   if (renewable === "access") return false;
   throw new OAuthError("invalid_request", "The parameter renewable is refresh or access.");
 }
@@ -40,7 +40,7 @@ export async function openProgram(exchange: Exchange, opening: Opening): Promise
   const { client, checked, method, scope, parameters, mayBeCookies, authTime, spend } = opening;
   const { request } = exchange;
   const delivery = deliveryOf(request.headers);
-  const hasRefreshToken = isRenewedByRefreshToken(parameters);
+  const hasRefreshToken = isRenewedByRefreshToken(parameters, client);
   const from = clientOf(request.headers);
   const now = clock.now();
   const who = { userId: checked.id, credentialVersion: checked.credentialVersion, method, authTime, spend, now };

@@ -2,6 +2,7 @@ import type { Exchange } from "@/app/_http/exchange";
 import { json } from "@/app/_http/route";
 import { deviceCookie, tokenCookies } from "@/app/_http/session-cookies";
 import { config } from "@/lib/infra/config";
+import type { OAuthClient } from "@/lib/infra/oauth-clients";
 import type { IssuedTokens } from "@/lib/sessions/issue-tokens";
 import { toSeconds } from "@/lib/shared/time";
 import { applied, type Delivery } from "./delivery";
@@ -47,5 +48,6 @@ function noStore(answer: Response): Response {
   return answer;
 }
 
-/** Whether sessions of programs are renewed by a refresh token, unless they ask for another way. */
-export const hasRefreshGrant = (): boolean => config().grants.includes("refresh_token");
+/** Whether sessions of a client are renewed by a refresh token, unless it asks for another way. */
+export const mayRefresh = ({ grants }: OAuthClient): boolean =>
+  grants.includes("refresh_token") && config().grants.includes("refresh_token");

@@ -3,10 +3,11 @@ import { knownDevice } from "@/app/_http/known-device";
 import { admit } from "@/lib/accounts/admit";
 import { checkCredentials } from "@/lib/accounts/check-credentials";
 import { clock } from "@/lib/infra/clock";
-import { defaultScopes } from "@/lib/programs/clients";
+import { askable, defaultScopes } from "@/lib/programs/clients";
 import { findLinkedAccount, type Identity, linkIdentity, proveIdentity } from "@/lib/programs/external-identities";
 import { parseEmailAddress } from "@/lib/shared/email-address";
 import { OAuthError } from "@/lib/shared/oauth-error";
+import { ACCOUNT } from "@/lib/shared/scopes";
 import type { GrantRequest } from "./grants";
 import { openProgram } from "./open-program";
 import { readScope, required } from "./parameters";
@@ -33,15 +34,20 @@ async function accountOf({ exchange, parameters }: GrantRequest, identity: Ident
  */
 export async function byWxapp(request: GrantRequest): Promise<Response> {
   const { exchange, client, parameters } = request;
-  const scope = readScope(parameters, client.scope, defaultScopes(client));
+  const scope = readScope(parameters, askable(client), defaultScopes(client));
   const identity = await proveIdentity("wxapp", required(parameters, "code"));
   const account = await accountOf(request, identity);
   const deviceCookie = () => knownDevice(exchange);
   await admit(account, { emailKey: account.emailKey, deviceCookie, now: clock.now() });
   const { checked } = account;
-  if ("mustBeLinked" in account) {
-    const { ip } = clientOf(exchange.request.headers);
-    await linkIdentity(identity, { userId: checked.id, now: clock.now(), ip });
-  }
-  return openProgram(exchange, { client, checked, method: "wxapp", scope, parameters, mayBeCookies: true });
+  const linking = { userId: checked.id, now: clock.now(), ip: clientOf(exchange.request.headers).ip };
+  return openProgram(exchange, {
+    client,
+    checked,
+    method: "wxapp",
+    scope,
+    parameters,
+    mayBeCookies: client.scope.includes(ACCOUNT), // which have everything
+    ...("mustBeLinked" in account && { spend: (tx) => linkIdentity(tx, identity, linking) }),
+  });
 }

@@ -32,11 +32,16 @@ def signed_in():
     cookie = request.cookies.get(COOKIE)
     if bearer and cookie:
         raise Refused("two tokens")
-    return hufu.verify(bearer.strip() if scheme.lower() == "bearer" else cookie or "")
+    if cookie:
+        claims = hufu.verify(cookie)
+        if claims.get("client_id") != "hufu":
+            raise Refused("a program's token in a cookie")
+        return claims
+    return hufu.verify(bearer.strip() if scheme.lower() == "bearer" else "")
 
 
 @app.get("/")
-def index():
+def index():  # whoever has a token may; a route that does more asks what is in claims["scope"]
     claims = signed_in()
     return {"user": claims["sub"], "session": claims["sid"]}
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { database } from "../infra/db";
+import { database, inTransaction } from "../infra/db";
 import { listUnsent } from "../mails/operate";
 import { beginDeviceGrant, decide, findWaitingProgram } from "../programs/device-grants";
 import { linkIdentity, listIdentities, unlinkIdentity } from "../programs/external-identities";
@@ -86,7 +86,9 @@ const makeToken = ({ user, here }: Story) =>
     ip: null,
   });
 const linkWeChat = ({ user }: Story) =>
-  linkIdentity({ provider: "wxapp", subject: user.id }, { userId: user.id, now: at(10), ip: null });
+  inTransaction((tx) =>
+    linkIdentity(tx, { provider: "wxapp", subject: user.id }, { userId: user.id, now: at(10), ip: null }),
+  );
 const changeAdmin = ({ user }: Story, isGranted: boolean) =>
   changePermission(user.email.key, { permission: "admin", isGranted, now: at(10) });
 

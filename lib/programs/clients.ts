@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { config } from "../infra/config";
 import { BROWSER_CLIENT_ID, type OAuthClient } from "../infra/oauth-clients";
-import { DEFAULT_SCOPES, type Scope } from "../shared/scopes";
+import { ACCOUNT, DEFAULT_SCOPES, delegable, isPermission, SCOPES, type Scope } from "../shared/scopes";
 
 export const findClient = (id: string): OAuthClient | undefined =>
   config().oauthClients.find((known) => known.id === id);
@@ -20,5 +20,13 @@ const digest = (text: string) => createHash("sha256").update(text).digest();
 export const isSecretOf = ({ secret }: OAuthClient, presented: string): boolean =>
   secret !== null && timingSafeEqual(digest(presented), digest(secret));
 
+/** All that a client may ask for, by name. */
+export const askable = ({ scope }: OAuthClient): Scope[] => delegable(SCOPES, scope.join(" "));
+
+/** The same where a stranger may have begun it, or someone in this client's name: not everything, nor a permission. */
+export const askableByCode = (client: OAuthClient): Scope[] =>
+  askable(client).filter((name) => name !== ACCOUNT && !(isPermission(name) && client.secret === null));
+
 /** What a client gets that asks for nothing. */
-export const defaultScopes = ({ scope }: OAuthClient): Scope[] => DEFAULT_SCOPES.filter((name) => scope.includes(name));
+export const defaultScopes = (client: OAuthClient): Scope[] =>
+  DEFAULT_SCOPES.filter((name) => askable(client).includes(name));

@@ -1,6 +1,6 @@
 import "server-only";
 import { isUniqueViolation } from "../infra/database-busy";
-import { database, inTransaction } from "../infra/db";
+import { database, inTransaction, type Transaction } from "../infra/db";
 import { randomId } from "../infra/random-id";
 import { openidOf } from "../infra/wxapp";
 import { recordEvents } from "../sessions/security-events";
@@ -52,22 +52,25 @@ export async function findLinkedAccount({ provider, subject }: Identity) {
 
 type Linking = { userId: string; now: Date; ip: string | null };
 
-/** Links an identity to an account whose owner has just proven it. @throws OAuthError `invalid_grant` where it is another's */
-export async function linkIdentity({ provider, subject }: Identity, { userId, now, ip }: Linking): Promise<void> {
-  try {
-    await inTransaction(async (tx) => {
-      const where = { provider_subject: { provider, subject } };
-      const linked = await tx.externalIdentity.findUnique({ where, select: { userId: true } });
-      if (linked?.userId === userId) return;
-      if (linked) throw linkedElsewhere();
-      const data = { id: randomId(), userId, provider, subject, createdAt: now };
-      await tx.externalIdentity.create({ data, select: { id: true } });
-      await recordEvents(tx, [{ userId, type: "identity-linked", about: provider, ip }], now);
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) throw linkedElsewhere(); // by another request of this moment
-    throw error;
-  }
+/**
+ * Links an identity to an account whose owner has just proven it, in the transaction that lets them in: where that is
+ * refused, or the credentials have changed since, nothing is linked.
+ * @throws OAuthError `invalid_grant` where it is another's
+ */
+export async function linkIdentity(
+  tx: Transaction,
+  { provider, subject }: Identity,
+  { userId, now, ip }: Linking,
+): Promise<void> {
+  const where = { provider_subject: { provider, subject } };
+  const linked = await tx.externalIdentity.findUnique({ where, select: { userId: true } });
+  if (linked?.userId === userId) return;
+  if (linked) throw linkedElsewhere();
+  const data = { id: randomId(), userId, provider, subject, createdAt: now };
+  await tx.externalIdentity.create({ data, select: { id: true } }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? linkedElsewhere() : error; // by another request of this moment
+  });
+  await recordEvents(tx, [{ userId, type: "identity-linked", about: provider, ip }], now);
 }
 
 const linkedElsewhere = () => new OAuthError("invalid_grant", "This identity is linked to another account.");

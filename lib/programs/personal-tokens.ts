@@ -98,9 +98,14 @@ export type FoundToken = ListedToken & { userId: string };
 
 /**
  * Whose a presented token is: one query, and a write a minute.
+ * @param ip where it comes from; undefined: a service was shown it, and nobody here knows by whom
  * @returns null for every token that is not good
  */
-export async function findPersonalToken(token: string, ip: string | null, now: Date): Promise<FoundToken | null> {
+export async function findPersonalToken(
+  token: string,
+  ip: string | null | undefined,
+  now: Date,
+): Promise<FoundToken | null> {
   if (!isWellFormed(token)) return null;
   const { personalToken } = await database();
   const found = await personalToken.findFirst({

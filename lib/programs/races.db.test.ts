@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { database } from "../infra/db";
-import { endAllSessions, endSession } from "../sessions/end-sessions";
+import { database, inTransaction } from "../infra/db";
+import { type ActName, perform } from "../sessions/acts";
+import { endAllSessions, endOtherSessions, endSession } from "../sessions/end-sessions";
 import { startSession } from "../sessions/start-session";
 import type { Scope } from "../shared/scopes";
 import { addSeconds } from "../shared/time";
@@ -76,6 +77,14 @@ describe("a device's code", () => {
     await expect(collect(everything.deviceCode)).rejects.toMatchObject({ code: "invalid_grant" });
   });
 
+  it("is worth nothing once the others were signed out, whichever device allowed it", async () => {
+    const user = await makeUser();
+    const { deviceCode, sessionId, decision } = await begin(user);
+    expect(await decision(true)).toBe(true);
+    await endOtherSessions(user.id, sessionId, now, null);
+    await expect(collect(deviceCode)).rejects.toMatchObject({ code: "access_denied" });
+  });
+
   it("lets nobody in to more than the session has that allows it", async () => {
     const user = await makeUser();
     const [some, none] = [await begin(user, ["profile:read", "admin"]), await begin(user, ["admin"])];
@@ -122,7 +131,9 @@ describe("an identity from elsewhere", () => {
     const users: { id: string }[] = [];
     while (users.length < MANY) users.push(await makeUser()); // at one moment they would be too many hashes
     const identity = { provider: "wxapp", subject: "of one" } as const;
-    const linked = await times((index) => linkIdentity(identity, { userId: users[index]?.id ?? "", now, ip: null }));
+    const linked = await times((index) =>
+      inTransaction((tx) => linkIdentity(tx, identity, { userId: users[index]?.id ?? "", now, ip: null })),
+    );
     expect(good(linked)).toHaveLength(1);
     for (const failure of failures(linked)) expect(failure).toMatchObject({ code: "invalid_grant" });
     const owner = await findLinkedAccount(identity);
@@ -134,6 +145,58 @@ const maker =
   (userId: string, { sid: sessionId, scope: held }: { sid: string; scope: string }) =>
   () =>
     makePersonalToken({ userId, sessionId, held, name: "x", scope: ["profile:read"], expiresAt: null, now, ip: null });
+
+describe("an identity that someone linked who knew the password", () => {
+  const link = (user: User, subject: string, credentialVersion = user.credentialVersion) =>
+    startSession({
+      userId: user.id,
+      credentialVersion,
+      method: "wxapp",
+      remembered: true,
+      client: client(),
+      carriedSessionIds: [],
+      holder: { clientId: "cli", scope: ["profile:read"], hasRefreshToken: true },
+      spend: (tx) => linkIdentity(tx, { provider: "wxapp", subject }, { userId: user.id, now, ip: null }),
+      now,
+    });
+  const isLinked = async (subject: string) => (await findLinkedAccount({ provider: "wxapp", subject })) !== null;
+  const act = (name: ActName, { id }: User) => perform(name, { userId: id, now, ip: null }, async () => true);
+
+  it.each(["password-reset", "reported", "email-change-undone", "proven-elsewhere"] as const)(
+    "lets nobody in after %s",
+    async (name) => {
+      const user = await makeUser();
+      await link(user, name);
+      expect(await isLinked(name)).toBe(true);
+      expect(await act(name, user)).toBe(true);
+      expect(await isLinked(name)).toBe(false);
+      const where = { userId: user.id, type: "identity-unlinked" };
+      expect(await (await database()).securityEvent.count({ where })).toBe(1);
+    },
+  );
+
+  it("is not linked by a request that was under way, nor where nobody is let in", async () => {
+    const user = await makeUser();
+    await act("reported", user);
+    await expect(link(user, "late")).rejects.toMatchObject({ code: "invalid_credentials" });
+    expect(await isLinked("late")).toBe(false);
+    const other = await makeUser();
+    const admin = { clientId: "cli", scope: ["admin"] as const, hasRefreshToken: true };
+    const refused = startSession({
+      userId: other.id,
+      credentialVersion: other.credentialVersion,
+      method: "wxapp",
+      remembered: true,
+      client: client(),
+      carriedSessionIds: [],
+      holder: admin,
+      spend: (tx) => linkIdentity(tx, { provider: "wxapp", subject: "refused" }, { userId: other.id, now, ip: null }),
+      now,
+    });
+    await expect(refused).rejects.toMatchObject({ code: "scope_not_granted" });
+    expect(await isLinked("refused")).toBe(false);
+  });
+});
 
 describe("personal access tokens", () => {
   it("are not made by a session that was ended in the meantime", async () => {

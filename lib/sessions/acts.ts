@@ -17,7 +17,9 @@ export type Act = {
   /** Mailed links that are worth nothing any more. */
   voids: readonly Purpose[];
   mails: readonly MailKind[];
-  /** Someone else was inside: no device is known any more, no identity from elsewhere is linked, and what they may have set of limits and leaving is undone. */
+  /** Identities from elsewhere let nobody in any more: whoever knew the password before may have linked their own. */
+  unlinks?: true;
+  /** Someone else was inside: no device is known any more, and what they may have set of limits and leaving is undone. */
   distrusts?: true;
 };
 
@@ -39,6 +41,7 @@ export const ACTS = {
     reason: "password-reset",
     voids: CHANGING,
     mails: ["password-reset"],
+    unlinks: true,
   },
   "email-changed": {
     event: "email-changed",
@@ -53,6 +56,7 @@ export const ACTS = {
     reason: "reported",
     voids: [...CHANGING, "report-session"],
     mails: ["reset-password"],
+    unlinks: true,
     distrusts: true,
   },
   reported: {
@@ -61,6 +65,7 @@ export const ACTS = {
     reason: "reported",
     voids: [...CHANGING, "report-session"],
     mails: ["reset-password"],
+    unlinks: true,
     distrusts: true,
   },
   "proven-elsewhere": {
@@ -69,6 +74,7 @@ export const ACTS = {
     reason: "password-reset",
     voids: CHANGING,
     mails: [],
+    unlinks: true,
   },
   left: {
     event: "account-left",
@@ -91,6 +97,14 @@ type Performing = {
   now: Date;
   ip: string | null;
 };
+
+async function unlinkAll(tx: Transaction, { userId, now, ip }: Pick<Performing, "userId" | "now" | "ip">) {
+  const where = { userId };
+  const linked = await tx.externalIdentity.findMany({ where, select: { provider: true } });
+  await tx.externalIdentity.deleteMany({ where });
+  const events = linked.map(({ provider }) => ({ type: "identity-unlinked" as const, userId, about: provider, ip }));
+  await recordEvents(tx, events, now);
+}
 
 /** Takes the transaction back. */
 class Undone extends Error {}
@@ -117,7 +131,7 @@ export async function perform<T>(
       if (!user || (operation && !(await spendOperation(tx, operation, now)))) throw new Undone();
       await voidOperations(tx, userId, act.voids);
       if (act.distrusts) await forgetDevices(tx, userId);
-      if (act.distrusts) await tx.externalIdentity.deleteMany({ where: { userId } }); // each of them lets someone in
+      if (act.unlinks) await unlinkAll(tx, { userId, now, ip });
       const result = await work(tx, user.credentialVersion);
       if (result === null) throw new Undone();
       if (act.ends === "all") await endAllWithin(tx, end, announce, { userId, reason: act.reason, now, ip });

@@ -94,10 +94,13 @@ export async function endSession(
   return ended.length === 1;
 }
 
-/** Ends all sessions of a user but one. @returns how many */
+/** Ends all sessions of a user but one, and lets no program in that has its consent and has not come yet. @returns how many */
 export async function endOtherSessions(userId: string, keepId: string, now: Date, ip: string | null): Promise<number> {
   const scope = { userId, id: { not: keepId } };
-  const ended = await revokingTransaction((_tx, end) => end({ scope, reason: "revoked-others", now, ip }), now);
+  const ended = await revokingTransaction(async (tx, end) => {
+    await tx.deviceGrant.updateMany({ where: { userId, state: "allowed" }, data: { state: "denied" } });
+    return end({ scope, reason: "revoked-others", now, ip });
+  }, now);
   return ended.length;
 }
 

@@ -4,7 +4,7 @@ import { addSeconds, toSeconds } from "../shared/time";
 import { setUpInstance } from "../testing/instance";
 import { client, makeUser } from "../testing/make-user";
 import { endSession } from "./end-sessions";
-import { renewByAccessToken } from "./renew-by-access-token";
+import { endIfReplayed, renewByAccessToken } from "./renew-by-access-token";
 import { rotateSession } from "./rotate-session";
 import { startSession } from "./start-session";
 
@@ -38,6 +38,20 @@ it("hands out one successor, and whoever comes again with the same ends the sess
   expect(await row(claims.sid)).toMatchObject({ endReason: "reuse-detected" });
   const events = await (await database()).securityEvent.findMany({ where: { userId: user.id, type: "session-ended" } });
   expect(events).toHaveLength(1);
+});
+
+it("ends the session when a spent one comes after its time, and not for one that was never spent", async () => {
+  const { claims, accessToken } = await begin();
+  await endIfReplayed(accessToken, client(), at(299));
+  expect(await row(claims.sid)).toMatchObject({ endReason: null });
+  expect(await renewByAccessToken(claims, client(), at(200))).toMatchObject({ outcome: "renewed" });
+  await endIfReplayed(`${accessToken}x`, client(), at(400));
+  expect(await row(claims.sid)).toMatchObject({ endReason: null });
+  await endIfReplayed(accessToken, client(), at(400));
+  expect(await row(claims.sid)).toMatchObject({ endReason: "reuse-detected" });
+  const rotating = await begin(true);
+  await endIfReplayed(rotating.accessToken, client(), at(400));
+  expect(await row(rotating.claims.sid)).toMatchObject({ endReason: null });
 });
 
 it("goes on from token to token, lives no longer than each, and never past its absolute end", async () => {

@@ -7,6 +7,7 @@ import { type IssuedTokens, issueTokens, randomTokenId } from "./issue-tokens";
 import { accessEnd, type EndReason, lapseReason } from "./policy";
 import { revocationIndex } from "./process-index";
 import type { Client } from "./start-session";
+import { readOwnToken } from "./verifier";
 
 export type Renewal =
   | { outcome: "renewed"; tokens: IssuedTokens }
@@ -46,6 +47,19 @@ async function spend({ sid, sub, jti }: AccessClaims, client: Client, absoluteEn
     },
   });
   return count === 1;
+}
+
+/**
+ * Ends the session of a spent token that comes again after its time: whoever was first was not its owner, or is not now.
+ * @param token that was just refused
+ */
+export async function endIfReplayed(token: string, client: Client, now: Date): Promise<void> {
+  const claims = await readOwnToken(token);
+  if (!claims) return;
+  const where = { id: claims.sid, userId: claims.sub };
+  const live = { ...where, endedAt: null, expiresAt: { gt: now } };
+  const found = await (await database()).session.findFirst({ where: live, select: { accessJti: true } });
+  if (found?.accessJti && found.accessJti !== claims.jti) await endByToken(where, "reuse-detected", client, now);
 }
 
 /**

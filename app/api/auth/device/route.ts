@@ -6,15 +6,15 @@ import { oauthRefusal } from "@/app/_oauth/refusal";
 import { clock } from "@/lib/infra/clock";
 import { config } from "@/lib/infra/config";
 import { count } from "@/lib/infra/rate-limits";
-import { defaultScopes } from "@/lib/programs/clients";
+import { askableByCode, defaultScopes } from "@/lib/programs/clients";
 import { beginDeviceGrant, GRANT_SECONDS, INTERVAL_SECONDS } from "@/lib/programs/device-grants";
 import { OAuthError } from "@/lib/shared/oauth-error";
 import { deviceParameters } from "@/lib/shared/oauth-parameters";
-import { ACCOUNT } from "@/lib/shared/scopes";
 
 /**
  * POST client_id?, scope?: 200 {device_code, user_code, verification_uri, verification_uri_complete, expires_in, interval}.
- * Everything that an account can do is not asked for this way: a stranger may have begun it.
+ * Everything that an account can do is not asked for this way, nor a permission by a public client: a stranger may have
+ * begun it.
  * @see RFC 8628 §3.1
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
@@ -26,8 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       if (!config().grants.includes("device_code") || !registered.grants.includes("device_code")) {
         throw new OAuthError("unauthorized_client", "This client may not use this grant.");
       }
-      const allowed = registered.scope.filter((name) => name !== ACCOUNT);
-      const scope = readScope(parameters, allowed, defaultScopes(registered));
+      const scope = readScope(parameters, askableByCode(registered), defaultScopes(registered));
       const client = clientOf(headers);
       await count("device-code", client.ip ?? "");
       const { deviceCode, userCode } = await beginDeviceGrant({ clientId: registered.id, scope, client }, clock.now());

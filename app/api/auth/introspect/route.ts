@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       const client = authenticateService(exchange.request.headers, parameters);
       if (!client.mayIntrospect) throw new OAuthError("unauthorized_client", "This client may not introspect tokens.");
       await count("introspection", client.id);
-      return json(await introspect(parameters.token, clock.now()));
+      return json(await introspect(parameters.token, client.id, clock.now()));
     },
   },
   { refusal: oauthRefusal },
