@@ -55,6 +55,8 @@ for (const { title, hands, javaScriptEnabled, locale, words } of journeys) {
       if (javaScriptEnabled)
         await expect(laptop.getByRole("alertdialog").getByRole("button", { name: common.cancel })).toBeFocused();
       await hands.press(laptop, account.signOutDevice("wall-display"));
+      // Behind the question the list is hidden: it tells of nothing before that has closed.
+      await expect(laptop.getByRole("alertdialog")).toHaveCount(0);
       await expect(row).toHaveCount(0);
       expect((await call(server, token)).status).toBe(401);
     });
