@@ -241,7 +241,7 @@ test("a consent does not outlive a change of the password, nor is it given witho
     json: { current: PASSWORD, password: "another correct horse battery" },
   });
   expect(changed.status).toBe(200);
-  expect(errorOf(await ask(server, { grant_type: DEVICE_CODE, device_code }))).toEqual([400, "invalid_grant"]);
+  expect(errorOf(await ask(server, { grant_type: DEVICE_CODE, device_code }))).toEqual([400, "access_denied"]);
   const mine = await begin();
   await client.post("/api/auth/device/decision", { json: { user_code: mine.user_code, allow: true } });
   const stolen = await ask(server, { grant_type: DEVICE_CODE, device_code: mine.device_code, client_id: "unknown" });

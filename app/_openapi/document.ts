@@ -42,33 +42,21 @@ const SECURITY: Readonly<Record<Access, readonly string[]>> = {
   feed: ["feed"],
 };
 
+const BY_TOKEN: readonly ProblemCode[] = [
+  "unauthenticated",
+  "invalid_token",
+  "two_credentials",
+  "token_in_query",
+  "insufficient_scope",
+  "unavailable",
+];
+
 /** Refusals that follow from who may call. */
 const BY_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   anyone: [],
-  session: [
-    "unauthenticated",
-    "invalid_token",
-    "two_credentials",
-    "token_in_query",
-    "insufficient_scope",
-    "unavailable",
-  ],
-  caller: [
-    "unauthenticated",
-    "invalid_token",
-    "two_credentials",
-    "token_in_query",
-    "insufficient_scope",
-    "unavailable",
-  ],
-  bearer: [
-    "unauthenticated",
-    "invalid_token",
-    "two_credentials",
-    "token_in_query",
-    "insufficient_scope",
-    "unavailable",
-  ],
+  session: BY_TOKEN,
+  caller: BY_TOKEN,
+  bearer: BY_TOKEN,
   client: [],
   service: [],
   feed: ["service_unauthenticated", "unavailable"],

@@ -97,7 +97,6 @@ export const EXPORTED = {
     clientId: true,
     scope: true,
     state: true,
-    sessionId: true,
     credentialVersion: true,
     authTime: true,
     ip: true,

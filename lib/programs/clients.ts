@@ -28,5 +28,4 @@ export const askableByCode = (client: OAuthClient): Scope[] =>
   askable(client).filter((name) => name !== ACCOUNT && !(isPermission(name) && client.secret === null));
 
 /** What a client gets that asks for nothing. */
-export const defaultScopes = (client: OAuthClient): Scope[] =>
-  DEFAULT_SCOPES.filter((name) => askable(client).includes(name));
+export const defaultScopes = ({ scope }: OAuthClient): Scope[] => delegable(DEFAULT_SCOPES, scope.join(" "));

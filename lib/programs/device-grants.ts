@@ -4,7 +4,7 @@ import { database, inTransaction, type Transaction } from "../infra/db";
 import { randomId } from "../infra/random-id";
 import { macOf } from "../infra/seal";
 import { describeDevice } from "../infra/user-agent";
-import type { EndReason } from "../sessions/policy";
+import { lockSession } from "../sessions/lock-session";
 import { recordEvents } from "../sessions/security-events";
 import type { Client } from "../sessions/start-session";
 import { Problem } from "../shared/errors";
@@ -88,13 +88,14 @@ type Decision = {
 /**
  * Lets a program in, to no more than the session that decides can do, or turns it away.
  * @returns false where it was decided or is over in the meantime
- * @throws Problem `scope_not_granted` where nothing is left of what it asks for
+ * @throws Problem `scope_not_granted` where nothing is left of what it asks for, `unauthenticated` where the session has ended
  */
 export async function decide({ id, clientId, scope }: WaitingProgram, decision: Decision): Promise<boolean> {
   const { userId, sessionId, held, authTime, allow, now, ip } = decision;
   const granted = delegable(scope, held);
   if (allow && granted.length === 0) throw new Problem("scope_not_granted");
   return inTransaction(async (tx) => {
+    if (!(await lockSession(tx, { id: sessionId, userId }))) throw new Problem("unauthenticated");
     const user = await tx.user.findUnique({ where: { id: userId }, select: { credentialVersion: true } });
     const { count } = await tx.deviceGrant.updateMany({
       where: { id, state: "pending", expiresAt: { gt: now } },
@@ -102,7 +103,6 @@ export async function decide({ id, clientId, scope }: WaitingProgram, decision: 
         state: allow ? "allowed" : "denied",
         scope: granted.join(" "),
         userId,
-        sessionId,
         credentialVersion: user?.credentialVersion,
         authTime,
       },
@@ -117,8 +117,6 @@ export async function decide({ id, clientId, scope }: WaitingProgram, decision: 
 export type AllowedGrant = {
   id: string;
   userId: string;
-  /** Of the session that allowed it. */
-  sessionId: string;
   credentialVersion: number;
   authTime: Date;
   scope: readonly Scope[];
@@ -151,11 +149,12 @@ export async function findAllowedGrant(deviceCode: string, clientId: string, now
     where: { deviceCodeHash: hashDeviceCode(deviceCode) },
   });
   if (!found || found.clientId !== clientId || found.state === "spent") throw unknownCode();
-  if (found.state === "denied") throw new OAuthError("access_denied", "The person has turned this program away.");
+  if (found.state === "denied")
+    throw new OAuthError("access_denied", "The person has turned this program away, or signed a device out since.");
   if (found.expiresAt <= now) throw new OAuthError("expired_token", "The code has expired. Ask for a new one.");
-  const { id, userId, sessionId, credentialVersion, authTime, scope } = found;
-  if (found.state === "allowed" && userId !== null && sessionId !== null && credentialVersion !== null && authTime) {
-    return { id, userId, sessionId, credentialVersion, authTime, scope: parseScopes(scope) ?? [] };
+  const { id, userId, credentialVersion, authTime, scope } = found;
+  if (found.state === "allowed" && userId !== null && credentialVersion !== null && authTime) {
+    return { id, userId, credentialVersion, authTime, scope: parseScopes(scope) ?? [] };
   }
   if (await isPatient(id, found.intervalSeconds, now)) {
     throw new OAuthError("authorization_pending", "Nobody has decided yet. Ask again after the interval.");
@@ -165,16 +164,8 @@ export async function findAllowedGrant(deviceCode: string, clientId: string, now
 
 const unknownCode = () => new OAuthError("invalid_grant", "This code is unknown, or has been used.");
 
-/** Ends that say nothing against what was done in a session before: whoever held it went, or it was not used any more. */
-const OWN_ENDS: readonly (string | null)[] = ["signed-out", "replaced", "idle", "expired"] satisfies EndReason[];
-
-/** @throws OAuthError `invalid_grant` when another request did so before, or the session that allowed it was taken back */
-export async function spendGrant(tx: Transaction, { id, sessionId }: AllowedGrant): Promise<void> {
-  const select = { endedAt: true, endReason: true } as const;
-  const session = await tx.session.findUnique({ where: { id: sessionId }, select });
-  if (!session || (session.endedAt && !OWN_ENDS.includes(session.endReason))) {
-    throw new OAuthError("invalid_grant", "The consent is void: the device that gave it was signed out.");
-  }
+/** @throws OAuthError `invalid_grant` when another request did so before, or it was taken back */
+export async function spendGrant(tx: Transaction, { id }: AllowedGrant): Promise<void> {
   const { count } = await tx.deviceGrant.updateMany({ where: { id, state: "allowed" }, data: { state: "spent" } });
   if (count === 0) throw unknownCode();
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { database, inTransaction } from "../infra/db";
 import { randomId } from "../infra/random-id";
 import { endPersonalTokens } from "../sessions/end-personal-tokens";
+import { lockSession } from "../sessions/lock-session";
 import type { EndReason } from "../sessions/policy";
 import { recordEvents } from "../sessions/security-events";
 import { Problem } from "../shared/errors";
@@ -64,8 +65,7 @@ export async function makePersonalToken(making: Making): Promise<{ id: string; t
       select: { permissions: true },
     });
     // What was on its way when everything was signed out is too late: it would outlive that.
-    const isSignedIn = (await tx.session.count({ where: { id: sessionId, userId, endedAt: null } })) === 1;
-    if (!user || !isSignedIn) throw new Problem("unauthenticated");
+    if (!user || !(await lockSession(tx, { id: sessionId, userId }))) throw new Problem("unauthenticated");
     const granted = delegable(grantable(scope, user.permissions), held);
     if (granted.length < scope.length) throw new Problem("scope_not_granted");
     if ((await tx.personalToken.count({ where: { userId, ...whereLive(now) } })) >= MAX_PERSONAL_TOKENS) {

@@ -4,7 +4,7 @@ import { fromSeconds, toSeconds } from "../shared/time";
 import { announcingTransaction } from "./announce";
 import { endPersonalTokens } from "./end-personal-tokens";
 import type { FeedEntry } from "./feed";
-import { type EndReason, lapseReason } from "./policy";
+import { type EndReason, isTakenBack, lapseReason } from "./policy";
 import { recordEvents } from "./security-events";
 
 /** Which live sessions to end. A user's sessions are always found by the user's id too: that is the ownership check. */
@@ -63,6 +63,16 @@ async function markEnded(tx: Transaction, request: EndRequest) {
 }
 
 /**
+ * Turns away the programs that a person has let in and that have not come yet: who takes sessions back cannot see them, and
+ * one may have been let in from what is taken back. After the sessions were marked: `lockSession` relies on that.
+ */
+async function denyWaiting(tx: Transaction, { scope, reason }: EndRequest): Promise<void> {
+  if (!("userId" in scope) || !isTakenBack(reason)) return;
+  const { userId } = scope;
+  await tx.deviceGrant.updateMany({ where: { userId, state: "allowed" }, data: { state: "denied" } });
+}
+
+/**
  * The one way to end a session. Runs `work` in one transaction in which `end` marks sessions, appends to the feed and
  * records the events; once it has committed, this process refuses what was ended.
  */
@@ -73,6 +83,7 @@ export function revokingTransaction<T>(
   return announcingTransaction((tx, announce) => {
     const end: EndWithin = async (request) => {
       const { live, lapsed } = await markEnded(tx, request);
+      await denyWaiting(tx, request);
       for (const { id, userId, reason, rotatedAt } of [...live, ...lapsed]) {
         announce({ kind: "session", id, userId, reason, issuedUntil: rotatedAt });
       }
@@ -94,13 +105,10 @@ export async function endSession(
   return ended.length === 1;
 }
 
-/** Ends all sessions of a user but one, and lets no program in that has its consent and has not come yet. @returns how many */
+/** Ends all sessions of a user but one. @returns how many */
 export async function endOtherSessions(userId: string, keepId: string, now: Date, ip: string | null): Promise<number> {
   const scope = { userId, id: { not: keepId } };
-  const ended = await revokingTransaction(async (tx, end) => {
-    await tx.deviceGrant.updateMany({ where: { userId, state: "allowed" }, data: { state: "denied" } });
-    return end({ scope, reason: "revoked-others", now, ip });
-  }, now);
+  const ended = await revokingTransaction((_tx, end) => end({ scope, reason: "revoked-others", now, ip }), now);
   return ended.length;
 }
 

@@ -22,6 +22,12 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** Ends that say nothing against what was done before: whoever held the session left it, or used it no more. */
+const OWN_ENDS: readonly EndReason[] = ["signed-out", "replaced", "limit", "idle", "expired"];
+
+/** Whether a session that ended so was taken from whoever held it. */
+export const isTakenBack = (reason: EndReason): boolean => !OWN_ENDS.includes(reason);
+
 /** Lifetimes of a session of this kind, in seconds. */
 export const lifetimes = (isRemembered: boolean) => (isRemembered ? config().remembered : config().session);
 

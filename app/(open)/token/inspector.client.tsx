@@ -11,8 +11,6 @@ type TokenWords = Words["token"];
 type Verdict = SignatureVerdict | "unreachable";
 type InspectorProps = { words: TokenWords; now: number };
 
-const AREA = "min-h-32 w-full rounded-field border border-muted bg-card p-3 font-mono text-xs break-all";
-
 /** The keys of this server: the one thing that is fetched here, and nothing of a token goes along. */
 async function fetchKeys(): Promise<string | null> {
   const response = await fetch("/.well-known/jwks.json", { credentials: "omit" }).catch(() => null);
@@ -29,26 +27,41 @@ export function Inspector({ words, now }: InspectorProps) {
   const [pasted, setPasted] = useState("");
   return (
     <section aria-label={words.title} className="grid gap-6">
-      <div className="grid gap-1.5">
-        <label htmlFor="pasted" className="text-sm font-semibold">
-          {words.paste}
-        </label>
-        <textarea
-          id="pasted"
-          value={pasted}
-          onChange={(event) => setPasted(event.target.value)}
-          aria-describedby="pasted-hint"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className={AREA}
-        />
-        <p id="pasted-hint" className="text-sm text-muted">
-          {words.pasteHint}
-        </p>
-      </div>
+      <PasteField id="pasted" label={words.paste} hint={words.pasteHint} value={pasted} onPaste={setPasted} />
       <Explanation pasted={pasted} words={words} now={now} />
     </section>
+  );
+}
+
+type PasteFieldProps = {
+  id: string;
+  label: string;
+  hint: string;
+  value: string;
+  onPaste: (value: string) => void;
+};
+
+/** For a text that is long, was written by no hand, and is nothing to correct. */
+function PasteField({ id, label, hint, value, onPaste }: PasteFieldProps) {
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-semibold">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        value={value}
+        onChange={(event) => onPaste(event.target.value)}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        className="min-h-32 w-full rounded-field border border-muted bg-card p-3 font-mono text-xs break-all"
+      />
+      <p id={`${id}-hint`} className="text-sm text-muted">
+        {hint}
+      </p>
+    </div>
   );
 }
 
@@ -154,22 +167,8 @@ function Verdicts({ pasted, claims, words, now }: VerdictsProps) {
         ))}
       </fieldset>
       {otherKeys !== null && (
-        <div className="grid gap-1.5 pb-3">
-          <label htmlFor="keys" className="text-sm font-semibold">
-            {words.keys}
-          </label>
-          <textarea
-            id="keys"
-            value={otherKeys}
-            onChange={(event) => setOtherKeys(event.target.value)}
-            aria-describedby="keys-hint"
-            autoComplete="off"
-            spellCheck={false}
-            className={AREA}
-          />
-          <p id="keys-hint" className="text-sm text-muted">
-            {words.keysHint}
-          </p>
+        <div className="pb-3">
+          <PasteField id="keys" label={words.keys} hint={words.keysHint} value={otherKeys} onPaste={setOtherKeys} />
         </div>
       )}
       <div className="grid gap-3">

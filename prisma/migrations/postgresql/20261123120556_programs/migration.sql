@@ -38,7 +38,6 @@ CREATE TABLE "DeviceGrant" (
     "scope" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "userId" TEXT,
-    "sessionId" TEXT,
     "credentialVersion" INTEGER,
     "authTime" TIMESTAMP(3),
     "ip" TEXT,

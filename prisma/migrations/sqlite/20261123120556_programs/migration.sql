@@ -34,7 +34,6 @@ CREATE TABLE "DeviceGrant" (
     "scope" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "userId" TEXT,
-    "sessionId" TEXT,
     "credentialVersion" INTEGER,
     "authTime" DATETIME,
     "ip" TEXT,

@@ -1,6 +1,5 @@
 import { expect } from "@playwright/test";
 import { decodeJwt } from "jose";
-import { query } from "./fixtures/database";
 import { data, HttpClient, sendBytes, signUp } from "./fixtures/http";
 import {
   ALL,
@@ -9,6 +8,7 @@ import {
   basic,
   basicOf,
   bearer,
+  byPassword,
   call,
   DEVICE_CODE,
   errorOf,
@@ -18,22 +18,14 @@ import {
   programTest as test,
   tokensFor,
 } from "./fixtures/programs";
-import { startServer } from "./fixtures/server";
 import { PASSWORD } from "./fixtures/test";
-
-const password = (username: string, more: Record<string, string> = {}) => ({
-  grant_type: "password",
-  username,
-  password: PASSWORD,
-  ...more,
-});
 
 test("a password gives tokens that open what was asked for, by the form or as HTTP Basic", async ({ server }) => {
   const { email, user } = await signUp(server.url);
   for (const answer of [
-    await ask(server, password(email)),
+    await ask(server, byPassword(email)),
     await ask(server, { grant_type: "password" }, basicOf(email, PASSWORD)),
-    await ask(server, password(email, { client_id: "cli", scope: "" })),
+    await ask(server, byPassword(email, { client_id: "cli", scope: "" })),
   ]) {
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({ "cache-control": "private, no-store", pragma: "no-cache" });
@@ -62,34 +54,34 @@ test("each refusal is the RFC's", async ({ server }) => {
     ["a grant that is off", { grant_type: "wxapp", code: "x" }, {}, 400, "unsupported_grant_type"],
     ["no name", { grant_type: "password", password: PASSWORD }, {}, 400, "invalid_request"],
     ["no password", { grant_type: "password", username: email }, {}, 400, "invalid_request"],
-    ["a wrong password", password(email, { password: "wrong" }), {}, 400, "invalid_grant"],
-    ["nobody", password("nobody@example.com"), {}, 400, "invalid_grant"],
-    ["no address", password("nobody"), {}, 400, "invalid_grant"],
+    ["a wrong password", byPassword(email, { password: "wrong" }), {}, 400, "invalid_grant"],
+    ["nobody", byPassword("nobody@example.com"), {}, 400, "invalid_grant"],
+    ["no address", byPassword("nobody"), {}, 400, "invalid_grant"],
     ["two passwords", { grant_type: "password", password: PASSWORD }, basicOf(email, PASSWORD), 400, "invalid_request"],
-    ["an unknown client", password(email, { client_id: "unknown" }), {}, 401, "invalid_client"],
-    ["the browsers' client", password(email, { client_id: "hufu" }), {}, 401, "invalid_client"],
-    ["a client without its secret", password(email, { client_id: APP.id }), {}, 401, "invalid_client"],
-    ["a client with a wrong secret", password(email), basic({ id: APP.id, secret: "x" }), 401, "invalid_client"],
-    ["a public client with a secret", password(email), basic({ id: "cli", secret: "x" }), 401, "invalid_client"],
+    ["an unknown client", byPassword(email, { client_id: "unknown" }), {}, 401, "invalid_client"],
+    ["the browsers' client", byPassword(email, { client_id: "hufu" }), {}, 401, "invalid_client"],
+    ["a client without its secret", byPassword(email, { client_id: APP.id }), {}, 401, "invalid_client"],
+    ["a client with a wrong secret", byPassword(email), basic({ id: APP.id, secret: "x" }), 401, "invalid_client"],
+    ["a public client with a secret", byPassword(email), basic({ id: "cli", secret: "x" }), 401, "invalid_client"],
     [
       "a secret in the form",
-      password(email, { client_id: APP.id, client_secret: APP.secret }),
+      byPassword(email, { client_id: APP.id, client_secret: APP.secret }),
       {},
       400,
       "invalid_request",
     ],
-    ["both", password(email, { client_secret: APP.secret }), basic(APP), 400, "invalid_request"],
-    ["two clients", password(email, { client_id: "cli" }), basic(APP), 400, "invalid_request"],
-    ["a client without this grant", password(email), basic(SERVICE), 400, "unauthorized_client"],
+    ["both", byPassword(email, { client_secret: APP.secret }), basic(APP), 400, "invalid_request"],
+    ["two clients", byPassword(email, { client_id: "cli" }), basic(APP), 400, "invalid_request"],
+    ["a client without this grant", byPassword(email), basic(SERVICE), 400, "unauthorized_client"],
     ["Basic that is no base64", { grant_type: "password" }, { authorization: "Basic a*b" }, 400, "invalid_request"],
     ["Basic without a colon", { grant_type: "password" }, { authorization: "Basic eA==" }, 400, "invalid_request"],
     ["Basic that is no UTF-8", { grant_type: "password" }, { authorization: "Basic //86eA==" }, 400, "invalid_request"],
-    ["an escape that is none", password(email), { authorization: "Basic JTp4" }, 400, "invalid_request"],
-    ["an unknown scope", password(email, { scope: "everything" }), {}, 400, "invalid_scope"],
-    ["a scope that the client may not have", password(email, { scope: "account" }), {}, 400, "invalid_scope"],
-    ["a permission that the person has not", password(email, { scope: "admin" }), {}, 400, "invalid_scope"],
-    ["an unknown way to renew", password(email, { renewable: "x" }), {}, 400, "invalid_request"],
-    ["a browser's page", password(email), { origin: server.url }, 400, "invalid_request"],
+    ["an escape that is none", byPassword(email), { authorization: "Basic JTp4" }, 400, "invalid_request"],
+    ["an unknown scope", byPassword(email, { scope: "everything" }), {}, 400, "invalid_scope"],
+    ["a scope that the client may not have", byPassword(email, { scope: "account" }), {}, 400, "invalid_scope"],
+    ["a permission that the person has not", byPassword(email, { scope: "admin" }), {}, 400, "invalid_scope"],
+    ["an unknown way to renew", byPassword(email, { renewable: "x" }), {}, 400, "invalid_request"],
+    ["a browser's page", byPassword(email), { origin: server.url }, 400, "invalid_request"],
     ["no refresh token", { grant_type: "refresh_token" }, {}, 400, "invalid_request"],
     ["no such refresh token", { grant_type: "refresh_token", refresh_token: "x" }, {}, 400, "invalid_grant"],
     ["no device code", { grant_type: DEVICE_CODE }, {}, 400, "invalid_request"],
@@ -134,24 +126,24 @@ test("a body that is no form, or says something twice, is refused as the RFC say
 test("cookies count for nothing at the token endpoint, and another site's page is refused", async ({ server }) => {
   const { client, email } = await signUp(server.url);
   const before = client.cookies;
-  const answer = await client.post(TOKEN, { form: password(email), headers: { "sec-fetch-site": undefined } });
+  const answer = await client.post(TOKEN, { form: byPassword(email), headers: { "sec-fetch-site": undefined } });
   expect([answer.status, answer.setCookies, client.cookies]).toEqual([200, [], before]);
   expect((await client.get("/api/auth/me")).status).toBe(200); // the browser's session stays
-  const foreign = await ask(server, password(email), { "sec-fetch-site": "cross-site" });
+  const foreign = await ask(server, byPassword(email), { "sec-fetch-site": "cross-site" });
   expect(foreign.status).toBe(403);
 });
 
 test("a registered client gets what it is registered for, everything if that is so", async ({ server }) => {
   const { email } = await signUp(server.url);
-  const answer = await ask(server, password(email, { scope: "account" }), basic(APP));
+  const answer = await ask(server, byPassword(email, { scope: "account" }), basic(APP));
   const { access_token, scope } = data<Tokens>(answer);
   expect(scope).toBe("account");
   expect((await call(server, access_token, "/api/auth/tokens")).status).toBe(200);
-  const nothing = data<Tokens>(await ask(server, password(email), basic(ALL)));
+  const nothing = data<Tokens>(await ask(server, byPassword(email), basic(ALL)));
   expect(nothing.scope).toBe("profile:read sessions:read"); // of everything too
-  const events = data<Tokens>(await ask(server, password(email, { scope: "events:read" }), basic(ALL)));
+  const events = data<Tokens>(await ask(server, byPassword(email, { scope: "events:read" }), basic(ALL)));
   expect([events.scope, events.refresh_token]).toEqual(["events:read", undefined]); // which it is not registered for
-  expect(errorOf(await ask(server, password(email, { scope: "admin" }), basic(ALL)))).toEqual([400, "invalid_scope"]);
+  expect(errorOf(await ask(server, byPassword(email, { scope: "admin" }), basic(ALL)))).toEqual([400, "invalid_scope"]);
   const narrow = await tokensFor(server, email);
   const refused = await call(server, narrow.access_token, "/api/auth/tokens");
   expect(refused.status).toBe(403);
@@ -161,7 +153,7 @@ test("a registered client gets what it is registered for, everything if that is 
 
 test("tokens come in a header or in cookies to those who prefer it", async ({ server }) => {
   const { email } = await signUp(server.url);
-  const inHeader = await ask(server, password(email), { prefer: 'respond-async, token-delivery="header"; x=1' });
+  const inHeader = await ask(server, byPassword(email), { prefer: 'respond-async, token-delivery="header"; x=1' });
   expect(inHeader.headers["preference-applied"]).toBe("token-delivery=header");
   expect(data(inHeader)).toEqual({
     token_type: "Bearer",
@@ -174,7 +166,7 @@ test("tokens come in a header or in cookies to those who prefer it", async ({ se
 
   const program = new HttpClient(server.url);
   const inCookies = await program.post(TOKEN, {
-    form: password(email),
+    form: byPassword(email),
     headers: { "sec-fetch-site": undefined, prefer: "token-delivery=cookie" },
   });
   expect(data(inCookies)).toEqual({ expires_in: expect.any(Number), scope: "account" });
@@ -185,7 +177,7 @@ test("tokens come in a header or in cookies to those who prefer it", async ({ se
   ).toEqual([400, "invalid_grant"]);
   expect((await program.post("/api/auth/refresh")).status).toBe(200); // and nothing was spent by that
   // What is in cookies has everything: who asks for less gets it as a program does.
-  const less = await ask(server, password(email, { scope: "profile:read" }), { prefer: "token-delivery=cookie" });
+  const less = await ask(server, byPassword(email, { scope: "profile:read" }), { prefer: "token-delivery=cookie" });
   expect([less.setCookies, less.headers["preference-applied"]]).toEqual([[], undefined]);
   expect(data(less)).toMatchObject({ scope: "profile:read", access_token: expect.any(String) });
 });
@@ -238,107 +230,6 @@ test("two tokens, two schemes, or a token in the address are one refusal", async
     );
   }
   expect(await send("Authorization: Basic eDp5\r\n")).toMatch(/^HTTP\/1\.1 401 /); // a reverse proxy's own, perhaps
-});
-
-test("a refresh token is spent, has one successor within the grace, and ends the session after it", async ({
-  server,
-}) => {
-  const { email } = await signUp(server.url);
-  const first = await tokensFor(server, email);
-  const refresh = (token = "", more = {}) =>
-    ask(server, { grant_type: "refresh_token", refresh_token: token, ...more });
-  const narrowed = data<Tokens>(await refresh(first.refresh_token, { scope: "profile:read" }));
-  expect(narrowed.scope).toBe("profile:read");
-  expect((await call(server, narrowed.access_token, "/api/auth/sessions")).status).toBe(403);
-  const again = data<Tokens>(await refresh(first.refresh_token));
-  expect([again.refresh_token, again.scope]).toEqual([narrowed.refresh_token, first.scope]);
-  expect(errorOf(await refresh(again.refresh_token, { scope: "events:read" }))).toEqual([400, "invalid_scope"]);
-  expect(errorOf(await refresh(again.refresh_token, { client_id: "unknown" }))).toEqual([401, "invalid_client"]);
-  const others = await ask(
-    server,
-    { grant_type: "refresh_token", refresh_token: again.refresh_token ?? "" },
-    basic(APP),
-  );
-  expect(errorOf(others)).toEqual([400, "invalid_grant"]);
-  expect((await call(server, again.access_token)).status).toBe(200);
-
-  await server.advance({ seconds: 21 });
-  expect(errorOf(await refresh(first.refresh_token))).toEqual([400, "invalid_grant"]);
-  expect((await call(server, again.access_token)).status).toBe(401);
-  expect(errorOf(await refresh(again.refresh_token))).toEqual([400, "invalid_grant"]);
-  const { sid } = decodeJwt(first.access_token);
-  expect(await query(server, `select "endReason" from "Session" where id = '${sid}'`)).toEqual([["reuse-detected"]]);
-});
-
-test("without a refresh token the access token renews itself once; again it is theft", async ({ server }) => {
-  const { email } = await signUp(server.url);
-  const first = await tokensFor(server, email, { renewable: "access" });
-  expect(first.refresh_token).toBeUndefined();
-  const renew = (token: string) => call(server, token, "/api/auth/renew", "POST");
-  await server.advance({ seconds: 100 });
-  const second = data<Tokens>(await renew(first.access_token));
-  expect(Object.keys(second).sort()).toEqual(["access_token", "expires_in", "scope", "token_type"]);
-  await server.advance({ seconds: 250 }); // the first one is over
-  const third = data<Tokens>(await renew(second.access_token));
-  expect((await call(server, third.access_token)).status).toBe(200);
-  const expectTheft = async (spent: string, last: string) => {
-    const replay = await renew(spent);
-    expect([replay.status, replay.headers["www-authenticate"]]).toEqual([
-      401,
-      'Bearer realm="hufu", error="invalid_token"',
-    ]);
-    expect((await call(server, last)).status).toBe(401);
-    expect((await renew(last)).status).toBe(401);
-  };
-  await expectTheft(second.access_token, third.access_token);
-  const copied = await tokensFor(server, email, { renewable: "access" });
-  await server.advance({ seconds: 200 });
-  const bySomebody = data<Tokens>(await renew(copied.access_token));
-  await server.advance({ seconds: 101 }); // whose token it was comes too late to renew it, and tells of the copy
-  expect((await call(server, bySomebody.access_token)).status).toBe(200);
-  await expectTheft(copied.access_token, bySomebody.access_token);
-
-  const late = await tokensFor(server, email, { renewable: "access" });
-  await server.advance({ seconds: 301 });
-  expect((await renew(late.access_token)).status).toBe(401);
-  const { client } = await signUp(server.url);
-  expect((await client.post("/api/auth/renew")).status).toBe(401);
-  const rotating = await tokensFor(server, email);
-  expect((await renew(rotating.access_token)).status).toBe(409);
-  expect((await call(server, rotating.access_token)).status).toBe(200);
-  const secret = data<Tokens>(await ask(server, password(email, { renewable: "access" }), basic(APP)));
-  expect((await renew(secret.access_token)).status).toBe(409); // its client would have to show that
-});
-
-test("of many renewals at once by one access token one is answered, and the session is over", async ({ server }) => {
-  const { email } = await signUp(server.url);
-  const { access_token } = await tokensFor(server, email, { renewable: "access" });
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, () => call(server, access_token, "/api/auth/renew", "POST")),
-  );
-  const good = answers.filter(({ status }) => status === 200);
-  expect(good.length).toBeLessThanOrEqual(1);
-  for (const answer of good) {
-    expect((await call(server, data<Tokens>(answer).access_token)).status).toBe(401);
-  }
-});
-
-test("a client that is registered no more renews nothing, either way", async ({ databaseUrl }) => {
-  const clients = [{ id: "old-app", name: "Old app", grants: ["password", "refresh_token"], scope: "profile:read" }];
-  const before = await startServer({ databaseUrl, env: { OAUTH_CLIENTS: JSON.stringify(clients) } });
-  const { email } = await signUp(before.url);
-  const byRefresh = await tokensFor(before, email, { client_id: "old-app" });
-  const byAccess = await tokensFor(before, email, { client_id: "old-app", renewable: "access" });
-  await before.stop();
-  const after = await startServer({ databaseUrl, port: Number(new URL(before.url).port) });
-  const refresh = { grant_type: "refresh_token", refresh_token: byRefresh.refresh_token ?? "" };
-  expect(errorOf(await ask(after, { ...refresh, client_id: "old-app" }))).toEqual([401, "invalid_client"]);
-  expect(errorOf(await ask(after, refresh))).toEqual([400, "invalid_grant"]); // nor as another
-  expect((await call(after, byAccess.access_token)).status).toBe(200); // until it expires
-  const renewal = await call(after, byAccess.access_token, "/api/auth/renew", "POST");
-  expect(renewal.status).toBe(401);
-  expect(renewal.headers["www-authenticate"]).toContain('error="invalid_token"');
-  await after.stop();
 });
 
 test("a program is a device in the list, with what it may, and is refused at once when it is signed out", async ({
