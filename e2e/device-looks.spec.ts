@@ -1,12 +1,12 @@
 import { expect } from "@playwright/test";
 import { details } from "./fixtures/account-page";
 import { signIn as signInProgram } from "./fixtures/http";
-import { looks } from "./fixtures/looks";
+import { lightLooks } from "./fixtures/looks";
 import { PASSWORD, test } from "./fixtures/test";
 import { expectUsable } from "./fixtures/usable";
 
 // What opens on the list of devices, for everyone: found by its place, for the words differ.
-for (const { locale, colorScheme, widths } of looks) {
+for (const { locale, colorScheme, widths } of lightLooks) {
   test(`sheet, question, news and search are accessible in ${colorScheme} colours, ${locale}`, async ({
     openDevice,
     person,

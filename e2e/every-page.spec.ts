@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { closeDetails, devices, opener, rename } from "./fixtures/account-page";
-import { looks } from "./fixtures/looks";
+import { darkLooks } from "./fixtures/looks";
 import { PASSWORD, type Person, signIn, test } from "./fixtures/test";
 import { expectUsable, expectWhole } from "./fixtures/usable";
 
@@ -62,7 +62,7 @@ async function lookAtAll(page: Page, person: Person, look: () => Promise<void>):
   }
 }
 
-for (const { locale, colorScheme, widths } of looks) {
+for (const { locale, colorScheme, widths } of darkLooks) {
   test(`every page is accessible in ${colorScheme} colours, ${locale}`, async ({ openDevice, person }) => {
     test.slow(); // some thirty pages
     const page = await openDevice({ colorScheme, locale });

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { provideFonts } from "../lib/commands/beside.mjs";
 import { details } from "./fixtures/account-page";
-import { type Look, looks, type WidthName } from "./fixtures/looks";
+import { type Look, lightLooks, type WidthName } from "./fixtures/looks";
 import { setInReferenceFont, settle } from "./fixtures/reference";
 import { type HufuServer, startServer } from "./fixtures/server";
 import { HOME, liveTenDays, MEI } from "./fixtures/ten-days";
@@ -96,7 +96,7 @@ async function compareOverlays(page: Page, { widths, ...look }: Look): Promise<v
   }
 }
 
-for (const look of looks) {
+for (const look of lightLooks) {
   const { language, locale, colorScheme } = look;
   test(`every page looks as it did, in ${language}, ${colorScheme}`, async ({ openDevice }) => {
     test.slow(); // some thirty pictures
